@@ -1,0 +1,20 @@
+/** Strophe4J: one object that manages an XMPP connection over the web transports. */
+module org.strophe4j {
+    requires static transitive org.jspecify;
+    requires transitive java.xml;
+    requires com.ongres.saslprep;
+    requires com.ongres.scram.common;
+    requires com.ongres.stringprep;
+    requires io.netty.buffer;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver;
+    requires io.netty.resolver.dns;
+    requires io.netty.transport;
+    requires rocks.xmpp.precis;
+
+    exports org.strophe4j.xml;
+    exports org.strophe4j.xmpp;
+}
