@@ -15,6 +15,7 @@ module org.strophe4j {
     requires io.netty.transport;
     requires rocks.xmpp.precis;
 
+    exports org.strophe4j.jid;
     exports org.strophe4j.xml;
     exports org.strophe4j.xmpp;
 }
