@@ -16,6 +16,7 @@ module org.strophe4j {
     requires rocks.xmpp.precis;
 
     exports org.strophe4j.jid;
+    exports org.strophe4j.sasl;
     exports org.strophe4j.xml;
     exports org.strophe4j.xmpp;
 }

@@ -31,6 +31,8 @@ public final class ErrorCondition {
     public static final String NOT_AUTHORIZED = "not-authorized";
     /** A SASL message could not be understood (RFC 6120, section 6.5.8). */
     public static final String MALFORMED_REQUEST = "malformed-request";
+    /** The authentication was given up on our side (RFC 6120, section 6.5.1). */
+    public static final String ABORTED = "aborted";
     /** XML that XMPP forbids: comments, processing instructions, DTDs (RFC 6120, section 4.9.3.18). */
     public static final String RESTRICTED_XML = "restricted-xml";
     /** A limit was exceeded (RFC 6120, section 4.9.3.14). */
