@@ -1,25 +1,145 @@
 package org.strophe4j.xml;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
-/** Placeholder. */
-public abstract class Stanza {
-    Stanza() {}
+/**
+ * An XML element as XMPP has it, and everything below it: a stanza, or any part of one.
+ *
+ * <p>It <em>is</em> an {@link Element}, so that XPath, XSLT, {@code Transformer}, {@code importNode}, JAXB and any other
+ * code for the DOM works on it. It never changes, and any number of threads may read it; whoever calls a method of the
+ * DOM that would change it gets a {@link org.w3c.dom.DOMException} with {@code NO_MODIFICATION_ALLOWED_ERR}. To get a tree
+ * that can be changed, call {@code importNode(stanza, true)} on a document of your own. Three things are not possible, as
+ * they are not between two documents of different DOM implementations: {@code adoptNode}, appending a stanza to another
+ * document without importing it, and {@code LSSerializer} on an inner element that inherits its namespace (it would write
+ * a declaration into the element; use {@link #toXml()}, a {@code Transformer}, or import it first).
+ *
+ * <p>The root has a {@link org.w3c.dom.Document} as its parent. Adjacent text and CDATA are one text node. Namespace
+ * declarations are attributes, and a root declares every namespace that is used in it.
+ */
+public final class Stanza extends ElementNode {
 
-    public abstract @Nullable String attr(String name);
+    /** For {@link Assembly} and {@link DocumentNode} only. */
+    Stanza(ReadOnlyNode holder, int index, @Nullable String prefix, String localName, @Nullable String namespace) {
+        super(holder, index, prefix, localName, namespace);
+    }
 
-    public abstract @Nullable Stanza child(String name);
+    /**
+     * Takes a snapshot of an element, of any DOM implementation, with all that is below it. Later changes of the original
+     * have no effect on it.
+     *
+     * <p>Namespaces that are declared above the element are declared on the copy. Elements and attributes made without
+     * namespaces (DOM level 1, or a parser that is not aware of namespaces) get those that their prefix, or the absence
+     * of one, stands for. CDATA becomes text.
+     *
+     * @param element a {@link Stanza} that is a root is returned as it is
+     * @throws IllegalArgumentException if there is a comment, a processing instruction or an entity reference in it, which
+     *     XMPP forbids (RFC 6120 section 11.1); if a name, an attribute or a text holds what XML cannot carry; if a prefix
+     *     is not declared; or if it is more than 128 levels deep or without end
+     */
+    public static Stanza copyOf(Element element) {
+        return element instanceof Stanza stanza && stanza.parentElement() == null ? stanza : Snapshot.of(element);
+    }
 
-    public abstract @Nullable Stanza child(String name, String ns);
+    /** The local name, for example {@code message}. */
+    public String name() {
+        return getLocalName();
+    }
 
-    public abstract List<Stanza> children();
+    /** The namespace, for example {@code jabber:client}; empty when there is none. */
+    public String namespace() {
+        return Objects.requireNonNullElse(getNamespaceURI(), "");
+    }
 
-    public abstract String text();
+    /**
+     * The value of an attribute.
+     *
+     * @param name as it is written, for example {@code from} or {@code xml:lang}; {@code xmlns} is the default namespace
+     *     that holds here, also when it was declared further up
+     * @return null when there is no such attribute
+     */
+    public @Nullable String attr(String name) {
+        AttrNode attribute = attribute(name);
+        if (attribute != null) {
+            return attribute.value;
+        }
+        return "xmlns".equals(name) ? namespaceOf(null) : null;
+    }
 
-    public abstract @Nullable String getNamespaceURI();
+    /**
+     * The first child element with a local name, in whatever namespace.
+     *
+     * @return null when there is none
+     */
+    public @Nullable Stanza child(String name) {
+        for (ChildNode child : childNodes()) {
+            if (child instanceof Stanza element && element.getLocalName().equals(name)) {
+                return element;
+            }
+        }
+        return null;
+    }
 
-    public abstract String getLocalName();
+    /**
+     * The first child element with a local name and a namespace.
+     *
+     * @param ns the namespace; empty for none
+     * @return null when there is none
+     */
+    public @Nullable Stanza child(String name, String ns) {
+        for (ChildNode child : childNodes()) {
+            if (child instanceof Stanza element
+                    && element.getLocalName().equals(name)
+                    && element.namespace().equals(ns)) {
+                return element;
+            }
+        }
+        return null;
+    }
 
-    public abstract byte[] toUtf8();
+    /** All child elements, in their order; the list cannot be changed. */
+    public List<Stanza> children() {
+        List<Stanza> elements = new ArrayList<>(childNodes().length);
+        for (ChildNode child : childNodes()) {
+            if (child instanceof Stanza element) {
+                elements.add(element);
+            }
+        }
+        return Collections.unmodifiableList(elements);
+    }
+
+    /**
+     * The text directly in this element, without that of its children; empty when there is none. For all text at any depth
+     * see {@link #getTextContent()}.
+     */
+    public String text() {
+        return directText();
+    }
+
+    /** This element as XML. It stands for itself: namespaces that were declared further up are declared on it. */
+    public String toXml() {
+        return StanzaWriter.toXml(this);
+    }
+
+    /** The same as {@link #toXml()}, in UTF-8, without the detour over a string. */
+    public byte[] toUtf8() {
+        return StanzaWriter.toUtf8(this);
+    }
+
+    /**
+     * A copy that is the root of a tree of its own, and as read-only as this one.
+     *
+     * @param deep false to leave out the content; attributes are always copied
+     */
+    @Override
+    public Node cloneNode(boolean deep) {
+        Assembly assembly = Assembly.trusted();
+        assembly.copy(this, deep);
+        return assembly.finish();
+    }
 }
