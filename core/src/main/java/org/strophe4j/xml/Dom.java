@@ -1,10 +1,7 @@
 package org.strophe4j.xml;
 
 import java.util.Locale;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.DOMImplementation;
 import org.w3c.dom.TypeInfo;
 
 /** The constant answers of our DOM. */
@@ -34,25 +31,5 @@ final class Dom {
         String name = feature.startsWith("+") ? feature.substring(1) : feature;
         boolean known = "core".equals(name.toLowerCase(Locale.ROOT)) || "xml".equals(name.toLowerCase(Locale.ROOT));
         return known && (version == null || version.isEmpty() || version.matches("[123]\\.0"));
-    }
-
-    /** The JDK's own implementation, for those who want to make documents that can be changed. */
-    static DOMImplementation implementation() {
-        return Jdk.IMPLEMENTATION;
-    }
-
-    /** Loaded at the first use: few programs ever ask. */
-    private static final class Jdk {
-        static final DOMImplementation IMPLEMENTATION = load();
-
-        private static DOMImplementation load() {
-            try {
-                return DocumentBuilderFactory.newDefaultInstance()
-                        .newDocumentBuilder()
-                        .getDOMImplementation();
-            } catch (ParserConfigurationException e) {
-                throw new IllegalStateException("The JDK has no DOM", e);
-            }
-        }
     }
 }

@@ -47,7 +47,7 @@ abstract class ReadOnlyDocument extends ReadOnlyNode implements Document {
 
     @Override
     public final DOMImplementation getImplementation() {
-        return Dom.implementation();
+        return JdkDom.IMPLEMENTATION;
     }
 
     /** Null for every id: no attribute is of the type ID without a DTD or schema. */
@@ -89,7 +89,7 @@ abstract class ReadOnlyDocument extends ReadOnlyNode implements Document {
     /** A configuration that configures nothing, since there is nothing that {@link #normalizeDocument()} could do. */
     @Override
     public final DOMConfiguration getDomConfig() {
-        return Dom.implementation().createDocument(null, null, null).getDomConfig();
+        return JdkDom.IMPLEMENTATION.createDocument(null, null, null).getDomConfig();
     }
 
     /** Nothing to do: the tree is in its normal form from the start. */

@@ -22,7 +22,7 @@ import org.w3c.dom.Node;
  * <p>The root has a {@link org.w3c.dom.Document} as its parent. Adjacent text and CDATA are one text node. Namespace
  * declarations are attributes, and a root declares every namespace that is used in it.
  */
-public final class Stanza extends ElementNode {
+public final class Stanza extends ElementNode implements Element {
 
     /** For {@link Assembly} and {@link DocumentNode} only. */
     Stanza(ReadOnlyNode holder, int index, @Nullable String prefix, String localName, @Nullable String namespace) {
