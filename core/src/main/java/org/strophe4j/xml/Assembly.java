@@ -238,7 +238,7 @@ final class Assembly {
                 return emptyToNull(attributes[i].value);
             }
         }
-        return open == null ? null : open.namespaceOf(prefix);
+        return open == null ? null : open.lookupNamespaceURI(prefix);
     }
 
     /** Forgets a tree that was begun, for example because the rest of it was wrong. */

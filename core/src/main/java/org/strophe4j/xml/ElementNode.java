@@ -1,16 +1,12 @@
 package org.strophe4j.xml;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import javax.xml.XMLConstants;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
-import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
-import org.w3c.dom.TypeInfo;
 
 /**
  * The DOM's view of an element; its one subclass adds what people use.
@@ -18,7 +14,7 @@ import org.w3c.dom.TypeInfo;
  * <p>Every tree keeps the rules of namespaces: each prefix is declared, by an attribute, on the element that uses it or
  * above it in the same tree. {@link Assembly} sees to that.
  */
-abstract sealed class ElementNode extends ChildNode implements Element permits Stanza {
+abstract sealed class ElementNode extends ReadOnlyElement permits Stanza {
     private final @Nullable String prefix;
     private final String localName;
     private final @Nullable String namespace;
@@ -73,77 +69,6 @@ abstract sealed class ElementNode extends ChildNode implements Element permits S
         return null;
     }
 
-    /** What a prefix (null or empty: none) stands for here; null when it stands for nothing. */
-    final @Nullable String namespaceOf(@Nullable String wanted) {
-        String name = wanted == null || wanted.isEmpty() ? null : wanted;
-        if (name != null && name.startsWith(XMLConstants.XML_NS_PREFIX)) {
-            if (XMLConstants.XML_NS_PREFIX.equals(name)) {
-                return XMLConstants.XML_NS_URI;
-            }
-            if (XMLConstants.XMLNS_ATTRIBUTE.equals(name)) {
-                return XMLConstants.XMLNS_ATTRIBUTE_NS_URI;
-            }
-        }
-        for (@Nullable ElementNode at = this; at != null; at = at.parentElement()) {
-            if (Objects.equals(at.prefix, name)) {
-                return at.namespace;
-            }
-            for (AttrNode attribute : at.attributes) {
-                if (attribute.declares(name)) {
-                    return attribute.value.isEmpty() ? null : attribute.value;
-                }
-            }
-        }
-        return null;
-    }
-
-    /** A prefix that stands for the namespace here, the nearest first; null when there is none. */
-    final @Nullable String prefixOf(String uri) {
-        for (@Nullable ElementNode at = this; at != null; at = at.parentElement()) {
-            if (at.prefix != null && uri.equals(at.namespace) && uri.equals(namespaceOf(at.prefix))) {
-                return at.prefix;
-            }
-            for (AttrNode attribute : at.attributes) {
-                if (attribute.prefix != null
-                        && attribute.isDeclaration()
-                        && attribute.value.equals(uri)
-                        && uri.equals(namespaceOf(attribute.localName))) {
-                    return attribute.localName;
-                }
-            }
-        }
-        return null;
-    }
-
-    /** The declarations above this element that hold in it, the nearest first. */
-    final List<AttrNode> inheritedDeclarations() {
-        List<AttrNode> inherited = new ArrayList<>();
-        for (@Nullable ElementNode at = parentElement(); at != null; at = at.parentElement()) {
-            for (AttrNode attribute : at.attributes) {
-                if (attribute.isDeclaration() && !isShadowed(attribute, inherited)) {
-                    inherited.add(attribute);
-                }
-            }
-        }
-        inherited.removeIf(declaration -> declaration.value.isEmpty());
-        return inherited;
-    }
-
-    private boolean isShadowed(AttrNode declaration, List<AttrNode> nearer) {
-        String name = declaration.prefix == null ? null : declaration.localName;
-        for (AttrNode attribute : attributes) {
-            if (attribute.declares(name)) {
-                return true;
-            }
-        }
-        for (AttrNode attribute : nearer) {
-            if (attribute.declares(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The direct text of this element; children are left out. */
     final String directText() {
         if (children.length == 1) {
@@ -171,11 +96,6 @@ abstract sealed class ElementNode extends ChildNode implements Element permits S
     @Override
     final ElementNode scope() {
         return this;
-    }
-
-    @Override
-    public final short getNodeType() {
-        return ELEMENT_NODE;
     }
 
     @Override
@@ -211,11 +131,6 @@ abstract sealed class ElementNode extends ChildNode implements Element permits S
         StringBuilder text = new StringBuilder();
         appendText(text);
         return text.toString();
-    }
-
-    @Override
-    public final TypeInfo getSchemaTypeInfo() {
-        return Dom.UNTYPED;
     }
 
     @Override
@@ -268,7 +183,7 @@ abstract sealed class ElementNode extends ChildNode implements Element permits S
         if (attribute != null) {
             return attribute.value;
         }
-        String inherited = XMLConstants.XMLNS_ATTRIBUTE.equals(name) ? namespaceOf(null) : null;
+        String inherited = XMLConstants.XMLNS_ATTRIBUTE.equals(name) ? lookupNamespaceURI(null) : null;
         return inherited == null ? "" : inherited;
     }
 
@@ -302,55 +217,5 @@ abstract sealed class ElementNode extends ChildNode implements Element permits S
             }
         }
         return null;
-    }
-
-    @Override
-    public final void setAttribute(String name, String value) {
-        throw readOnly();
-    }
-
-    @Override
-    public final void setAttributeNS(String namespaceUri, String qualifiedName, String value) {
-        throw readOnly();
-    }
-
-    @Override
-    public final Attr setAttributeNode(Attr attribute) {
-        throw readOnly();
-    }
-
-    @Override
-    public final Attr setAttributeNodeNS(Attr attribute) {
-        throw readOnly();
-    }
-
-    @Override
-    public final void removeAttribute(String name) {
-        throw readOnly();
-    }
-
-    @Override
-    public final void removeAttributeNS(String namespaceUri, String name) {
-        throw readOnly();
-    }
-
-    @Override
-    public final Attr removeAttributeNode(Attr attribute) {
-        throw readOnly();
-    }
-
-    @Override
-    public final void setIdAttribute(String name, boolean isId) {
-        throw readOnly();
-    }
-
-    @Override
-    public final void setIdAttributeNS(String namespaceUri, String name, boolean isId) {
-        throw readOnly();
-    }
-
-    @Override
-    public final void setIdAttributeNode(Attr attribute, boolean isId) {
-        throw readOnly();
     }
 }

@@ -163,7 +163,7 @@ final class Namespaces {
             if (XMLConstants.XML_NS_URI.equals(namespace)) {
                 return XMLConstants.XML_NS_PREFIX;
             }
-            String known = parent == null ? null : parent.prefixOf(namespace);
+            String known = parent == null ? null : parent.lookupPrefix(namespace);
             if (known != null && namespace.equals(meaning(known))) {
                 return known;
             }
@@ -189,7 +189,7 @@ final class Namespaces {
 
         private @Nullable String inherited(@Nullable String prefix) {
             if (parent != null) {
-                return parent.namespaceOf(prefix);
+                return parent.lookupNamespaceURI(prefix);
             }
             return XMLConstants.XML_NS_PREFIX.equals(prefix) ? XMLConstants.XML_NS_URI : null;
         }

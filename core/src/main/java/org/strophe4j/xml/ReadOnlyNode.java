@@ -107,13 +107,15 @@ abstract class ReadOnlyNode implements Node {
     @Override
     public final @Nullable String lookupNamespaceURI(@Nullable String prefix) {
         ElementNode scope = scope();
-        return scope == null ? null : scope.namespaceOf(prefix);
+        return scope == null ? null : NamespaceScope.namespaceOf(scope, prefix);
     }
 
     @Override
     public final @Nullable String lookupPrefix(@Nullable String namespaceUri) {
         ElementNode scope = scope();
-        return scope == null || namespaceUri == null || namespaceUri.isEmpty() ? null : scope.prefixOf(namespaceUri);
+        return scope == null || namespaceUri == null || namespaceUri.isEmpty()
+                ? null
+                : NamespaceScope.prefixOf(scope, namespaceUri);
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class Stanza extends ElementNode implements Element {
         if (attribute != null) {
             return attribute.value;
         }
-        return "xmlns".equals(name) ? namespaceOf(null) : null;
+        return "xmlns".equals(name) ? lookupNamespaceURI(null) : null;
     }
 
     /**

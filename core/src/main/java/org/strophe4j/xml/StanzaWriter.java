@@ -50,7 +50,7 @@ final class StanzaWriter {
 
     private static StanzaWriter write(ElementNode element) {
         StanzaWriter writer = new StanzaWriter();
-        writer.element(element, element.parentElement() == null ? List.of() : element.inheritedDeclarations());
+        writer.element(element, element.parentElement() == null ? List.of() : NamespaceScope.inherited(element));
         return writer;
     }
 
