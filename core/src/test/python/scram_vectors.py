@@ -40,13 +40,20 @@ PROHIBITED = (
 )
 
 
+# Corrigendum 4 of Unicode mended the decomposition of these after version 3.2.
+MENDED = "\U0002f868\U0002f874\U0002f91f\U0002f95f\U0002f9bf"
+
+# In the table of spaces and in the table of what is mapped to nothing; RFC 4013 does not say which goes first.
+AMBIGUOUS = "\u200b"
+
+
 def saslprep(text, stored):
-    """The prepared text, or None where preparation fails."""
-    mapped = "".join(
-        " " if stringprep.in_table_c12(c) else c for c in text if stringprep.in_table_c12(c) or not stringprep.in_table_b1(c)
-    )
+    """The prepared text, or None where preparation fails or leaves nothing."""
+    assert not set(text) & set(MENDED + AMBIGUOUS)
+    spaced = "".join(" " if stringprep.in_table_c12(c) else c for c in text)
+    mapped = "".join(c for c in spaced if not stringprep.in_table_b1(c))
     normal = unicodedata.ucd_3_2_0.normalize("NFKC", mapped)
-    if any(test(c) for c in normal for test in PROHIBITED):
+    if not normal or any(test(c) for c in normal for test in PROHIBITED):
         return None
     if stored and any(stringprep.in_table_a1(c) for c in normal):
         return None
@@ -139,7 +146,7 @@ def exchanges():
 
 def samples():
     yield from ("I\u00adX", "user", "USER", "\u00aa", "\u2168", "\u0007", "\u06271")  # RFC 4013, section 3
-    yield from ("\u0221", "\U0001f600", "\U00010400", "\U00020000", "a\u00a0b", "a\u3000b", "a\u200bb", "a\u0340b")
+    yield from ("\u0221", "\U0001f600", "\U00010400", "\U00020000", "a\u00a0b", "a\u3000b", "a\u0340b")
     yield from ("\ue000", "\ufffd", "\ufffe", "\U000e0041", "\u0627a\u0628", "\u0627\u0628", "\u06271\u0628", "\ufb01")
     rng = random.Random(4013)
     ranges = ((0x20, 0x7F), (0xA0, 0x250), (0x300, 0x370), (0x5D0, 0x6FF), (0x900, 0x1100), (0x1100, 0x1200))
@@ -147,7 +154,9 @@ def samples():
     ranges += ((0x2F800, 0x2FA20), (0xE0000, 0xE0080))
     for _ in range(3000):
         low, high = rng.choice(ranges)
-        yield "".join(chr(rng.randrange(low, high)) for _ in range(rng.randrange(1, 5)))
+        text = "".join(chr(rng.randrange(low, high)) for _ in range(rng.randrange(1, 5)))
+        if not set(text) & set(MENDED + AMBIGUOUS):
+            yield text
 
 
 def prepared_samples():

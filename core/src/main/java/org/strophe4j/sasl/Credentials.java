@@ -1,30 +1,32 @@
 package org.strophe4j.sasl;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** What the mechanisms that send a credential ask of it. */
 final class Credentials {
     private Credentials() {}
 
-    /** {@return the value, which the caller has found usable before} */
-    static <T> T present(@Nullable T value, String what) {
-        if (value == null) {
-            throw new IllegalArgumentException(what + " is needed");
+    /** {@return a copy of the password, which the caller overwrites} */
+    static char[] password(SaslContext context) {
+        char[] password = context.password();
+        if (password == null) {
+            throw new IllegalArgumentException("There is no password, or it has been wiped");
         }
-        return value;
+        return password;
     }
 
-    /** {@return whether the password can be a token: visible ASCII characters, as RFC 6750, section 2.1, has them and more} */
-    static boolean isToken(char @Nullable [] password) {
+    /** {@return whether the password can be a token: visible ASCII characters, RFC 6750's and a few more} */
+    static boolean isToken(SaslContext context) {
+        char[] password = context.password();
         if (password == null) {
             return false;
         }
+        boolean visible = true;
         for (char c : password) {
-            if (c <= 0x20 || c >= 0x7F) {
-                return false;
-            }
+            visible &= c > 0x20 && c < 0x7F;
         }
-        return true;
+        Arrays.fill(password, '\0');
+        return visible;
     }
 
     /** {@return the authorization identity where there is an account to act for, else nothing} */

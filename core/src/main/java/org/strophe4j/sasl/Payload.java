@@ -14,9 +14,14 @@ final class Payload {
         return this;
     }
 
-    /** Adds the password or token. */
-    Payload add(char[] secret) {
-        parts.add(Utf8.encode(secret));
+    /** Adds the context's password or token. */
+    Payload addPassword(SaslContext context) {
+        char[] password = Credentials.password(context);
+        try {
+            parts.add(Utf8.encode(password));
+        } finally {
+            Arrays.fill(password, '\0');
+        }
         return this;
     }
 

@@ -32,7 +32,7 @@ public final class SaslAnonymous implements SaslMechanism {
     /** {@return whether there is neither a user name nor a credential} */
     @Override
     public boolean isUsable(SaslContext context) {
-        return context.authcid() == null && context.password() == null && context.scramKeys() == null;
+        return context.authcid() == null && !context.hasPassword() && context.scramKeys() == null;
     }
 
     @Override

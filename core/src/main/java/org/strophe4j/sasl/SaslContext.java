@@ -54,14 +54,19 @@ public final class SaslContext {
         return authzid;
     }
 
+    /** {@return whether there is a password or token, and it has not been wiped} */
+    public synchronized boolean hasPassword() {
+        return password != null;
+    }
+
     /**
      * Gives the password or token.
      *
-     * @return the context's own array, not a copy: not to be changed or kept, and overwritten by {@link #wipe()}; null if
-     *     the account has no password, and once wiped
+     * @return a copy, so that a wipe at the same time does not spoil it; whoever asks overwrites it after use. Null if the
+     *     account has none, and once wiped
      */
     public synchronized char @Nullable [] password() {
-        return password;
+        return password == null ? null : password.clone();
     }
 
     /** {@return the keys to log in with instead of a password, or null; null too once wiped} */

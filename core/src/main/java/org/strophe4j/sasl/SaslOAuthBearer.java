@@ -25,20 +25,19 @@ public final class SaslOAuthBearer extends OneMessage {
     /** {@return whether there is a password that can be a token: visible ASCII characters only} */
     @Override
     public boolean isUsable(SaslContext context) {
-        return Credentials.isToken(context.password());
+        return Credentials.isToken(context);
     }
 
     @Override
     byte[] message(SaslContext context) {
-        char[] token = Credentials.present(context.password(), "A token");
-        if (!Credentials.isToken(token)) {
+        if (!Credentials.isToken(context)) {
             throw new IllegalArgumentException("A token consists of visible ASCII characters");
         }
         String authzid = Credentials.authzidOfAccount(context);
         return new Payload()
                 .add(authzid.isEmpty() ? "n,," : "n,a=" + escaped(authzid) + ",")
                 .add(SEPARATOR + "auth=Bearer ")
-                .add(token)
+                .addPassword(context)
                 .add(SEPARATOR + SEPARATOR)
                 .toBytes();
     }

@@ -23,7 +23,7 @@ public final class SaslPlain extends OneMessage {
     /** {@return whether there are a user name and a password} */
     @Override
     public boolean isUsable(SaslContext context) {
-        return context.authcid() != null && context.password() != null;
+        return context.authcid() != null && context.hasPassword();
     }
 
     /** Refuses NUL and halves of surrogate pairs; everything else goes to the server as it is, which prepares it. */
@@ -34,30 +34,33 @@ public final class SaslPlain extends OneMessage {
 
     @Override
     byte[] message(SaslContext context) {
-        String authcid = Credentials.present(context.authcid(), "A user name");
-        char[] password = Credentials.present(context.password(), "A password");
+        String authcid = context.authcid();
+        if (authcid == null) {
+            throw new IllegalArgumentException("PLAIN needs a user name");
+        }
         String authzid = Credentials.authzidOfAccount(context);
         if (authzid.equals(authcid + "@" + context.domain())) {
             authzid = "";
         }
-        if (authzid.contains(NUL) || authcid.contains(NUL) || contains(password, '\0')) {
-            throw new IllegalArgumentException("PLAIN cannot transport the character NUL");
-        }
-        return new Payload()
+        byte[] message = new Payload()
                 .add(authzid)
                 .add(NUL)
                 .add(authcid)
                 .add(NUL)
-                .add(password)
+                .addPassword(context)
                 .toBytes();
+        if (separators(message) != 2) {
+            Arrays.fill(message, (byte) 0);
+            throw new IllegalArgumentException("PLAIN cannot transport the character NUL");
+        }
+        return message;
     }
 
-    private static boolean contains(char[] text, char wanted) {
-        for (char c : text) {
-            if (c == wanted) {
-                return true;
-            }
+    private static int separators(byte[] message) {
+        int count = 0;
+        for (byte octet : message) {
+            count += octet == 0 ? 1 : 0;
         }
-        return false;
+        return count;
     }
 }

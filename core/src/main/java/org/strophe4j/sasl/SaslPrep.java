@@ -41,15 +41,24 @@ final class SaslPrep {
             // Prepared already. The general way makes strings of it, which cannot be wiped.
             return Arrays.copyOf(password, password.length);
         }
-        requireSomething(CharBuffer.wrap(password), "password");
+        CharBuffer text = CharBuffer.wrap(password);
+        requireSomething(text, "password");
+        // Here and not after the normalisation, which in newer versions of Unicode turns some of them into older ones.
+        if (text.codePoints().anyMatch(Tables::unassignedCodePoints)) {
+            throw refusedPassword();
+        }
         try {
             return PROFILE.prepareStored(password);
         } catch (IllegalArgumentException e) {
-            // No cause: its message names the character.
-            throw new IllegalArgumentException("The password has a character that SCRAM does not allow (RFC 4013):"
-                    + " a control or private character, one newer than Unicode 3.2 such as an emoji,"
-                    + " or a mixture of writing directions");
+            // Not passed on: its message names the character.
+            throw refusedPassword();
         }
+    }
+
+    private static IllegalArgumentException refusedPassword() {
+        return new IllegalArgumentException("The password has a character that SCRAM does not allow (RFC 4013):"
+                + " a control or private character, one newer than Unicode 3.2 such as an emoji,"
+                + " or a mixture of writing directions");
     }
 
     private static boolean isPrintableAscii(char[] text) {

@@ -17,16 +17,15 @@ public final class SaslXOAuth2 extends OneMessage {
     /** {@return whether there is a password that can be a token: visible ASCII characters only} */
     @Override
     public boolean isUsable(SaslContext context) {
-        return Credentials.isToken(context.password());
+        return Credentials.isToken(context);
     }
 
     @Override
     byte[] message(SaslContext context) {
-        char[] token = Credentials.present(context.password(), "A token");
         String authzid = Credentials.authzidOfAccount(context);
-        if (!Credentials.isToken(token) || authzid.contains(NUL)) {
+        if (!Credentials.isToken(context) || authzid.contains(NUL)) {
             throw new IllegalArgumentException("A token consists of visible ASCII characters, and a JID has no NUL");
         }
-        return new Payload().add(NUL + authzid + NUL).add(token).toBytes();
+        return new Payload().add(NUL + authzid + NUL).addPassword(context).toBytes();
     }
 }

@@ -55,7 +55,7 @@ abstract sealed class Scram implements SaslMechanism permits SaslSha1, SaslSha25
     @Override
     public final boolean isUsable(SaslContext context) {
         ScramKeys keys = context.scramKeys();
-        boolean fits = keys != null ? keys.name().equals(hash.hashName()) : context.password() != null;
+        boolean fits = keys != null ? keys.name().equals(hash.hashName()) : context.hasPassword();
         return fits && context.authcid() != null && hash.isAvailable();
     }
 
@@ -65,7 +65,11 @@ abstract sealed class Scram implements SaslMechanism permits SaslSha1, SaslSha25
         userName(context);
         char[] password = context.password();
         if (password != null) {
-            Arrays.fill(SaslPrep.password(password), '\0');
+            try {
+                Arrays.fill(SaslPrep.password(password), '\0');
+            } finally {
+                Arrays.fill(password, '\0');
+            }
         }
     }
 
@@ -121,7 +125,6 @@ abstract sealed class Scram implements SaslMechanism permits SaslSha1, SaslSha25
     private byte[] prove(SaslContext context, Opened opened, ServerFirst first) {
         ScramKeys keys = keys(context, first);
         if (context.isCancelled()) {
-            // A wipe in the middle of the derivation spoils the keys; they must not be used.
             throw new SaslException(ErrorCondition.ABORTED, "The authentication was cancelled");
         }
         String withoutProof = NO_BINDING_ATTRIBUTE + ",r=" + first.nonce();

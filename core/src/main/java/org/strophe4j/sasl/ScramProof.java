@@ -37,15 +37,14 @@ record ScramProof(byte[] clientProof, byte[] serverSignature) {
         if (password == null) {
             throw new SaslException(ErrorCondition.ABORTED, "The password is gone: the authentication was cancelled");
         }
-        char[] prepared;
+        char[] prepared = {};
         try {
             prepared = SaslPrep.password(password);
+            return Utf8.encode(prepared);
         } catch (IllegalArgumentException e) {
             throw new SaslException(ErrorCondition.MALFORMED_REQUEST, "The password cannot be used with SCRAM", e);
-        }
-        try {
-            return Utf8.encode(prepared);
         } finally {
+            Arrays.fill(password, '\0');
             Arrays.fill(prepared, '\0');
         }
     }
