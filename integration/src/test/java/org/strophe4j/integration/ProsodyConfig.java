@@ -1,0 +1,112 @@
+package org.strophe4j.integration;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration of a Prosody that serves nothing but loopback.
+ *
+ * @param folder what belongs to this server: certificates, plugins, data
+ * @param http where plain WebSocket is spoken
+ * @param https where it is spoken over TLS, by the certificate shown there
+ */
+record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> https) {
+    ProsodyConfig {
+        https = new EnumMap<>(https);
+    }
+
+    /** {@return the text of the configuration file, which is a Lua program} */
+    String render() {
+        return common() + hosts();
+    }
+
+    private String common() {
+        return """
+                data_path = "%1$s/data"
+                plugin_paths = { "%1$s/plugins" }
+                -- Every port shows its own certificate, whatever name a client asks for.
+                certificates = "%1$s/none"
+                log = { { to = "stdout"; levels = { min = "info" }; timestamps = true } }
+
+                interfaces = { "127.0.0.1" }
+                local_interfaces = { "127.0.0.1" }
+                use_ipv6 = false
+                c2s_ports = {}
+                c2s_direct_tls_ports = {}
+                component_ports = {}
+                http_ports = { %2$d }
+                https_ports = { %3$s }
+                https_ssl = { %4$s }
+                http_default_host = "%5$s"
+
+                modules_enabled = {
+                  "roster"; "saslauth"; "disco"; "posix"; "http"; "websocket"; "ping"; "time"; "version";
+                  "carbons"; "blocklist"; "smacks"; "lab_accounts"; "lab_lifeline";
+                }
+                modules_disabled = { "s2s"; "offline"; "tls" }
+
+                -- Plain loopback is as good as TLS here: every mechanism shall be tried on both.
+                c2s_require_encryption = false
+                allow_unencrypted_plain_auth = true
+                -- A stanza and what follows it leave in two writes; waiting for the first one's receipt costs 40 ms.
+                network_settings = { nagle = false }
+                c2s_stanza_size_limit = 262144
+                -- Plain storage, because it can answer every SCRAM.
+                authentication = "internal_plain"
+                default_storage = "internal"
+                lab_accounts = { %6$s }
+
+                """.formatted(folder, http, list(https.values()), certificates(), Hosts.MAIN, accounts());
+    }
+
+    private static String hosts() {
+        return """
+                VirtualHost "%s"
+
+                VirtualHost "%s"
+                  authentication = "internal_hashed"
+                  disable_sasl_mechanisms = { "PLAIN" }
+
+                VirtualHost "%s"
+                  authentication = "internal_hashed"
+                  password_hash = "SHA-256"
+                  disable_sasl_mechanisms = { "PLAIN" }
+
+                VirtualHost "%s"
+                  disable_sasl_mechanisms = { "SCRAM-SHA-1"; "SCRAM-SHA-256"; "SCRAM-SHA-1-PLUS"; "SCRAM-SHA-256-PLUS" }
+
+                VirtualHost "%s"
+                  authentication = "anonymous"
+                  modules_disabled = { "lab_accounts" }
+
+                VirtualHost "%s"
+                  conflict_resolve = "kick_new"
+
+                Component "%s" "muc"
+                  restrict_room_creation = false
+                  muc_room_locking = false
+                """.formatted(
+                Hosts.MAIN, Hosts.SHA1, Hosts.SHA256, Hosts.PLAIN, Hosts.ANONYMOUS, Hosts.FIRST_COME, Hosts.CONFERENCE);
+    }
+
+    private String certificates() {
+        return https.entrySet().stream()
+                .map(each -> "[%2$d] = { certificate = \"%1$s/%3$s.crt\"; key = \"%1$s/%3$s.key\" }"
+                        .formatted(folder, each.getValue(), each.getKey()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String accounts() {
+        return Account.ALL.stream()
+                .map(each -> "[\"%s\"] = \"%s\"".formatted(each.name(), each.password()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String list(Iterable<Integer> ports) {
+        StringBuilder text = new StringBuilder();
+        ports.forEach(port -> text.append(port).append("; "));
+        return text.toString();
+    }
+}
