@@ -1,5 +1,7 @@
 package org.strophe4j.xml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,24 @@ public final class Stanza extends ElementNode implements Element {
     /** For {@link Assembly} and {@link DocumentNode} only. */
     Stanza(ReadOnlyNode holder, int index, @Nullable String prefix, String localName, @Nullable String namespace) {
         super(holder, index, prefix, localName, namespace);
+    }
+
+    /**
+     * Reads one element from its XML, as strictly as what a server sends is read: see {@link XmlReader}, with the
+     * {@linkplain XmlLimits#defaults() default limits}.
+     *
+     * @param xml one element; an XML declaration and white space may stand around it
+     * @throws IllegalArgumentException if it is not well-formed, holds what XMPP forbids, or is too large; the message says
+     *     what and where, and repeats no content beyond a name
+     */
+    public static Stanza parse(String xml) {
+        XmlChars.check(xml);
+        byte[] utf8 = xml.getBytes(UTF_8);
+        try {
+            return new XmlReader(XmlLimits.defaults()).read(utf8, 0, utf8.length);
+        } catch (XmlException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**
