@@ -10,7 +10,6 @@ import org.strophe4j.xmpp.StropheException;
 public final class SaslException extends StropheException {
     private static final long serialVersionUID = 1L;
 
-    /** What {@code AUTHFAIL} reports. */
     private final String condition;
 
     /**

@@ -31,7 +31,7 @@ final class Namespaces {
         checkName(attribute.prefix, attribute.localName);
         XmlChars.check(attribute.value);
         if (attribute.isDeclaration()) {
-            checkDeclaration(attribute);
+            checkDeclaration(attribute.prefix, attribute.localName, attribute.value);
             return;
         }
         if (attribute.prefix != null && attribute.namespace == null) {
@@ -45,7 +45,7 @@ final class Namespaces {
         }
     }
 
-    private static void checkName(@Nullable String prefix, String localName) {
+    static void checkName(@Nullable String prefix, String localName) {
         if (prefix != null) {
             XmlNames.check(prefix);
         }
@@ -60,21 +60,22 @@ final class Namespaces {
         }
     }
 
-    private static void checkDeclaration(AttrNode declaration) {
-        if (declaration.prefix == null && !declaration.localName.equals(XMLConstants.XMLNS_ATTRIBUTE)) {
+    /** Checks {@code xmlns="value"} (no prefix) or {@code xmlns:localName="value"}; names and characters are good. */
+    static void checkDeclaration(@Nullable String prefix, String localName, String value) {
+        if (prefix == null && !localName.equals(XMLConstants.XMLNS_ATTRIBUTE)) {
             throw new IllegalArgumentException("The namespace of declarations is for xmlns and xmlns:name only");
         }
-        if (declaration.prefix != null && !declaration.prefix.equals(XMLConstants.XMLNS_ATTRIBUTE)) {
+        if (prefix != null && !prefix.equals(XMLConstants.XMLNS_ATTRIBUTE)) {
             throw new IllegalArgumentException("The namespace of declarations belongs to the prefix xmlns");
         }
-        if (declaration.prefix != null && declaration.value.isEmpty()) {
+        if (prefix != null && value.isEmpty()) {
             throw new IllegalArgumentException("A prefix cannot be declared to stand for nothing");
         }
-        if (declaration.declares(XMLConstants.XMLNS_ATTRIBUTE)
-                || declaration.value.equals(XMLConstants.XMLNS_ATTRIBUTE_NS_URI)) {
+        if ((prefix != null && localName.equals(XMLConstants.XMLNS_ATTRIBUTE))
+                || value.equals(XMLConstants.XMLNS_ATTRIBUTE_NS_URI)) {
             throw new IllegalArgumentException("The prefix xmlns cannot be declared");
         }
-        checkXmlPrefix(declaration.prefix == null ? null : declaration.localName, declaration.value);
+        checkXmlPrefix(prefix == null ? null : localName, value);
     }
 
     /**

@@ -141,6 +141,33 @@ public final class Stanza extends ElementNode implements Element {
         return directText();
     }
 
+    /**
+     * The first element below this one that a CSS selector matches, in document order.
+     *
+     * <p>Supported are names, {@code *}, {@code [attr]}, {@code [attr="value"]}, descendants ({@code a b}), children
+     * ({@code a > b}) and lists ({@code a, b}). A name is a local name, in whatever namespace; {@code [xmlns="..."]} is the
+     * default namespace that holds at an element. As in the DOM, the upper parts of a selector may match this element and
+     * those above it: {@code iq.querySelector("iq > query")} finds the query.
+     *
+     * @param css the selector
+     * @return null when there is none
+     * @throws IllegalArgumentException if there is anything else in the selector; the message names it
+     */
+    public @Nullable Stanza querySelector(String css) {
+        return Selector.of(css).first(this);
+    }
+
+    /**
+     * All elements below this one that a CSS selector matches, in document order.
+     *
+     * @param css as for {@link #querySelector(String)}
+     * @return empty when there is none; the list cannot be changed
+     * @throws IllegalArgumentException if the selector uses what is not supported; the message names it
+     */
+    public List<Stanza> querySelectorAll(String css) {
+        return Selector.of(css).all(this);
+    }
+
     /** This element as XML. It stands for itself: namespaces that were declared further up are declared on it. */
     public String toXml() {
         return StanzaWriter.toXml(this);

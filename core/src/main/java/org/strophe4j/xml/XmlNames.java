@@ -19,6 +19,17 @@ final class XmlNames {
         return prefix == null ? localName : prefix + ':' + localName;
     }
 
+    /** What stands before the first colon, unchecked; null when there is none. */
+    static @Nullable String prefixOf(String qualifiedName) {
+        int colon = qualifiedName.indexOf(':');
+        return colon < 0 ? null : qualifiedName.substring(0, colon);
+    }
+
+    /** What stands after the first colon, unchecked; all of it when there is none. */
+    static String localNameOf(String qualifiedName) {
+        return qualifiedName.substring(qualifiedName.indexOf(':') + 1);
+    }
+
     /** Is this the qualified name of that prefix and local name? Compares without putting them together. */
     static boolean isQualified(String name, @Nullable String prefix, String localName) {
         if (prefix == null) {
