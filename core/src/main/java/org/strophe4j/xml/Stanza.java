@@ -58,6 +58,7 @@ public final class Stanza extends ElementNode implements Element {
      * of one, stands for. CDATA becomes text.
      *
      * @param element a {@link Stanza} that is a root is returned as it is
+     * @return an independent snapshot
      * @throws IllegalArgumentException if there is a comment, a processing instruction or an entity reference in it, which
      *     XMPP forbids (RFC 6120 section 11.1); if a name, an attribute or a text holds what XML cannot carry; if a prefix
      *     is not declared; or if it is more than 128 levels deep or without end
@@ -66,12 +67,12 @@ public final class Stanza extends ElementNode implements Element {
         return element instanceof Stanza stanza && stanza.parentElement() == null ? stanza : Snapshot.of(element);
     }
 
-    /** The local name, for example {@code message}. */
+    /** {@return the local name, for example {@code message}} */
     public String name() {
         return getLocalName();
     }
 
-    /** The namespace, for example {@code jabber:client}; empty when there is none. */
+    /** {@return the namespace, for example {@code jabber:client}; empty when there is none} */
     public String namespace() {
         return Objects.requireNonNullElse(getNamespaceURI(), "");
     }
@@ -94,6 +95,7 @@ public final class Stanza extends ElementNode implements Element {
     /**
      * The first child element with a local name, in whatever namespace.
      *
+     * @param name without a prefix
      * @return null when there is none
      */
     public @Nullable Stanza child(String name) {
@@ -108,6 +110,7 @@ public final class Stanza extends ElementNode implements Element {
     /**
      * The first child element with a local name and a namespace.
      *
+     * @param name without a prefix
      * @param ns the namespace; empty for none
      * @return null when there is none
      */
@@ -122,7 +125,7 @@ public final class Stanza extends ElementNode implements Element {
         return null;
     }
 
-    /** All child elements, in their order; the list cannot be changed. */
+    /** {@return all child elements, in their order; the list cannot be changed} */
     public List<Stanza> children() {
         List<Stanza> elements = new ArrayList<>(childNodes().length);
         for (ChildNode child : childNodes()) {
@@ -134,8 +137,8 @@ public final class Stanza extends ElementNode implements Element {
     }
 
     /**
-     * The text directly in this element, without that of its children; empty when there is none. For all text at any depth
-     * see {@link #getTextContent()}.
+     * {@return the text directly in this element, without that of its children; empty when there is none} For all text at
+     * any depth see {@link #getTextContent()}.
      */
     public String text() {
         return directText();
@@ -168,12 +171,12 @@ public final class Stanza extends ElementNode implements Element {
         return Selector.of(css).all(this);
     }
 
-    /** This element as XML. It stands for itself: namespaces that were declared further up are declared on it. */
+    /** {@return this element as XML} It stands for itself: namespaces that were declared further up are declared on it. */
     public String toXml() {
         return StanzaWriter.toXml(this);
     }
 
-    /** The same as {@link #toXml()}, in UTF-8, without the detour over a string. */
+    /** {@return the same as {@link #toXml()}, in UTF-8, without the detour over a string} */
     public byte[] toUtf8() {
         return StanzaWriter.toUtf8(this);
     }
