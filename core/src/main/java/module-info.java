@@ -6,13 +6,13 @@ module org.strophe4j {
     requires com.ongres.scram.common;
     requires com.ongres.stringprep;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.handler.proxy;
-    requires io.netty.resolver;
-    requires io.netty.resolver.dns;
     requires io.netty.transport;
+    requires static io.netty.transport.classes.epoll;
     requires rocks.xmpp.precis;
 
     exports org.strophe4j.jid;
