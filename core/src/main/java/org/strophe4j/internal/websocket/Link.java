@@ -1,0 +1,386 @@
+package org.strophe4j.internal.websocket;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.net.DialException;
+import org.strophe4j.internal.net.Dialer;
+import org.strophe4j.internal.net.Endpoint;
+import org.strophe4j.internal.net.EventLoops.Lease;
+import org.strophe4j.internal.net.Loss;
+import org.strophe4j.internal.net.Network;
+import org.strophe4j.internal.net.Printable;
+import org.strophe4j.internal.net.Sockets;
+import org.strophe4j.transport.Ending;
+import org.strophe4j.transport.TransportEvents;
+import org.strophe4j.xmpp.ErrorCondition;
+
+/**
+ * One connection from the first look-up to its last event. Confined to the event loop that it leases, except where a
+ * method says otherwise.
+ *
+ * <p>The first reason to end wins; whatever happens afterwards only leads to the one report.
+ */
+final class Link {
+    private static final Logger LOG = System.getLogger(WebSocketTransport.class.getName());
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int NONCE_BYTES = 16;
+
+    /** More than any real address, far less than an attribute may have. */
+    private static final int URI_LENGTH_AT_MOST = 2_048;
+
+    /** How long the other side may take to close the socket, and the last words to leave, after the stream has ended. */
+    private static final long FAREWELL_MILLIS = 500;
+
+    private final WebSocketSettings settings;
+    private final Network network;
+    private final TransportEvents events;
+    private final Lease lease;
+    private final EventLoop loop;
+    private final Endpoint server;
+    private final Outbox outbox;
+    private final Framing framing = new Framing();
+    private final MessageDeadline deadline;
+
+    /** Set by any thread, before the loop hears of it. */
+    private volatile boolean aborted;
+
+    /** Null before the start. */
+    private @Nullable Future<Channel> dialling;
+
+    /** Null until connected. */
+    private @Nullable Channel channel;
+
+    /** Whether the WebSocket stands, so that frames can be written. */
+    private boolean streaming;
+
+    private boolean readingWanted = true;
+
+    /** How it ends; null as long as it does not. */
+    private @Nullable Ending ending;
+
+    /** Drops a connection that does not close; null unless it is waited for. */
+    private @Nullable Future<?> farewell;
+
+    private boolean reported;
+
+    Link(WebSocketSettings settings, Network network, TransportEvents events) {
+        this.settings = settings;
+        this.network = network;
+        this.events = events;
+        this.lease = network.eventLoops().acquire();
+        this.loop = lease.loop();
+        this.server = settings.endpoint();
+        this.outbox = new Outbox(loop, this);
+        this.deadline = new MessageDeadline(loop, settings.messageTime(), this::messageTookTooLong);
+    }
+
+    WebSocketSettings settings() {
+        return settings;
+    }
+
+    TransportEvents events() {
+        return events;
+    }
+
+    /** {@return what waits to be written; for any thread} */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** {@return whether nothing may be told any more but the end} */
+    boolean isOver() {
+        return aborted || ending != null;
+    }
+
+    /** Runs a step on the loop, in the order of the calls; for any thread. */
+    void perform(Runnable step) {
+        try {
+            loop.execute(() -> guarded(step));
+        } catch (RejectedExecutionException e) {
+            // The loops end after their last connection: this one was reported long ago.
+            LOG.log(Level.TRACE, "after the end");
+        }
+    }
+
+    /** Runs a step, and ends the connection when it throws: nothing may be left hanging (Errors included). */
+    void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable failure) {
+            crashed(failure);
+        }
+    }
+
+    /** Makes everything deaf, and drops the connection; for any thread. */
+    void abortSoon() {
+        aborted = true;
+        perform(() -> drop(Ending.aborted()));
+    }
+
+    void start() {
+        if (isOver()) {
+            return;
+        }
+        Future<Channel> dial = Dialer.dial(network, lease, settings.route());
+        dialling = dial;
+        dial.addListener((Future<Channel> done) -> guarded(() -> dialled(done)));
+    }
+
+    void endUnlessStreaming() {
+        if (!streaming) {
+            drop(Ending.clean());
+        }
+    }
+
+    void reading(boolean on) {
+        readingWanted = on;
+        if (channel != null && streaming && ending == null) {
+            channel.config().setAutoRead(on);
+            deadline.restart();
+        }
+    }
+
+    /** The server accepted the upgrade: frames from now on. */
+    void upgraded(Channel connected) {
+        streaming = true;
+        // A peer that only stops sending is told apart from one that vanished.
+        connected.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        connected.config().setAutoRead(readingWanted);
+        connected.pipeline().addLast(new StreamHandler(this, framing, deadline, settings.isEncrypted()));
+        outbox.begin(connected);
+    }
+
+    /** The server did not accept the upgrade. */
+    void refused(String how) {
+        drop(Ending.failed(ErrorCondition.REMOTE_CONNECTION_FAILED, server + " " + how));
+    }
+
+    /** {@return the frame that opens a stream} */
+    Frame header() {
+        framing.openSent();
+        return Frame.of(FramingElements.open(settings.domain(), settings.language()));
+    }
+
+    /** {@return the frame that closes the stream} */
+    Frame trailer() {
+        framing.closeSent();
+        return Frame.of(FramingElements.close());
+    }
+
+    void pinged(byte[] payload) {
+        outbox.answer(payload);
+    }
+
+    void writabilityChanged() {
+        outbox.run();
+    }
+
+    void wrote(Batch batch, ChannelFuture done) {
+        if (!done.isSuccess()) {
+            broken(done.cause());
+        } else if (!isOver()) {
+            guarded(() -> batch.reportWritten(events));
+        }
+    }
+
+    /** The server sent {@code <close/>}, perhaps in answer to ours. */
+    void streamClosed(@Nullable String seeOther) {
+        List<Frame> lastWords = new ArrayList<>();
+        if (!framing.isCloseSent()) {
+            lastWords.add(trailer());
+        }
+        lastWords.add(Frame.close(CloseCode.NORMAL));
+        conclude(seeOther == null ? Ending.clean() : redirected(seeOther), lastWords, this::awaitClose);
+    }
+
+    /** The server closed the WebSocket. */
+    void socketClosed(int code, String reason) {
+        if (ending == null) {
+            Ending how = endedByUs() ? Ending.clean() : closedEarly(code, reason);
+            conclude(how, List.of(Frame.close(code)), this::closeSocket);
+        } else {
+            closeSocket();
+        }
+    }
+
+    /** The server broke a rule. */
+    void violated(ProtocolException violation) {
+        if (ending != null) {
+            drop(ending);
+            return;
+        }
+        List<Frame> lastWords = new ArrayList<>();
+        if (violation.isAboutStream()) {
+            lastWords.add(Frame.of(FramingElements.streamError(violation.condition())));
+            lastWords.add(trailer());
+        }
+        lastWords.add(Frame.close(violation.closeCode()));
+        conclude(violation.ending(), lastWords, this::closeSocket);
+    }
+
+    /** The server sends nothing more. */
+    void inputEnded(boolean orderly) {
+        drop(endedByUs() ? Ending.clean() : orderly ? Loss.ofClosing(server) : Loss.ofTruncation(server));
+    }
+
+    /** Reading or writing failed. */
+    void broken(Throwable cause) {
+        if (cause instanceof Error) {
+            crashed(cause);
+        } else {
+            drop(endedByUs() ? Ending.clean() : Loss.ofException(server, cause));
+        }
+    }
+
+    private void dialled(Future<Channel> done) {
+        if (!done.isSuccess()) {
+            notDialled(done.cause());
+            return;
+        }
+        Channel connected = done.getNow();
+        channel = connected;
+        connected.closeFuture().addListener((ChannelFuture closed) -> guarded(this::closed));
+        if (isOver()) {
+            drop(Ending.aborted());
+        } else {
+            byte[] nonce = new byte[NONCE_BYTES];
+            RANDOM.nextBytes(nonce);
+            UpgradeHandler.start(connected.pipeline(), this, new Upgrade(nonce));
+        }
+    }
+
+    private void notDialled(Throwable cause) {
+        if (cause instanceof DialException refused) {
+            drop(refused.ending());
+        } else if (isOver()) {
+            drop(Ending.aborted());
+        } else {
+            crashed(cause);
+        }
+    }
+
+    private boolean endedByUs() {
+        return framing.isCloseSent();
+    }
+
+    private Ending closedEarly(int code, String reason) {
+        String said = code == CloseCode.NO_STATUS ? "" : " with code " + code;
+        return Ending.failed(
+                ErrorCondition.REMOTE_CONNECTION_FAILED,
+                server + " closed the WebSocket" + said + (reason.isEmpty() ? "" : ": " + Printable.line(reason)));
+    }
+
+    private static Ending redirected(String seeOther) {
+        try {
+            if (seeOther.length() <= URI_LENGTH_AT_MOST) {
+                return Ending.seeOther(new URI(seeOther));
+            }
+        } catch (URISyntaxException e) {
+            LOG.log(Level.DEBUG, "see-other-uri is no URI");
+        }
+        return Ending.failed(ErrorCondition.SEE_OTHER_HOST, "The server named another address, which cannot be used");
+    }
+
+    private void messageTookTooLong() {
+        conclude(
+                Ending.timeout("The server did not complete a message within "
+                        + settings.messageTime().toSeconds() + " s"),
+                List.of(Frame.close(CloseCode.POLICY_VIOLATION)),
+                this::closeSocket);
+    }
+
+    private void crashed(Throwable failure) {
+        LOG.log(Level.ERROR, "The connection to " + server + " ends because of an error in this library", failure);
+        try {
+            drop(Ending.failed(
+                    ErrorCondition.UNDEFINED_CONDITION,
+                    "An error in this library: " + failure.getClass().getName()));
+        } catch (Throwable again) {
+            // Memory may be short still. The report needs next to none.
+            failure.addSuppressed(again);
+            report();
+        }
+    }
+
+    /** Says the last words, and sees to it that the end comes even if they cannot leave. */
+    private void conclude(Ending how, List<Frame> lastWords, Runnable afterwards) {
+        decide(how);
+        farewell = loop.schedule(() -> guarded(() -> drop(how)), FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        outbox.conclude(lastWords, () -> guarded(afterwards));
+    }
+
+    /** The server should close the socket before we do (RFC 6455, section 7.1.1); we have to read to see it. */
+    private void awaitClose() {
+        if (channel != null) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    private void closeSocket() {
+        if (channel != null) {
+            Sockets.close(channel);
+        }
+    }
+
+    private void drop(Ending how) {
+        decide(how);
+        if (channel != null) {
+            Sockets.drop(channel);
+        } else if (dialling != null && !dialling.isDone()) {
+            dialling.cancel(false);
+        } else {
+            report();
+        }
+    }
+
+    private Ending decide(Ending how) {
+        Ending decided = ending;
+        if (decided == null) {
+            decided = aborted ? Ending.aborted() : how;
+            ending = decided;
+        }
+        return decided;
+    }
+
+    private void closed() {
+        decide(
+                streaming
+                        ? Loss.ofClosing(server)
+                        : Ending.failed(
+                                ErrorCondition.REMOTE_CONNECTION_FAILED,
+                                server + " closed the connection without answering the WebSocket upgrade"));
+        report();
+    }
+
+    private void report() {
+        if (reported) {
+            return;
+        }
+        reported = true;
+        deadline.cancel();
+        if (farewell != null) {
+            farewell.cancel(false);
+        }
+        outbox.forget();
+        try {
+            events.closed(decide(Ending.aborted()));
+        } catch (Throwable failure) {
+            LOG.log(Level.ERROR, "The end of the connection to " + server + " could not be reported", failure);
+        } finally {
+            lease.close();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.strophe4j.internal.websocket;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the time from the first byte of a frame or message to its end. There is no timer while nothing is half-read, nor
+ * one for each message: one that runs looks, when it is due, at what is half-read then.
+ *
+ * <p>Confined to its event loop.
+ */
+final class MessageDeadline {
+    private final EventLoop loop;
+    private final long limitNanos;
+    private final Runnable missed;
+
+    /** Null while none runs. */
+    private @Nullable Future<?> timer;
+
+    private boolean halfway;
+
+    /** Which message is half-read. */
+    private long message;
+
+    /** When it was seen first, by the loop's monotonic clock. */
+    private long since;
+
+    /**
+     * Creates a deadline.
+     *
+     * @param loop where it runs
+     * @param limit the time for a message
+     * @param missed runs when a message took longer
+     */
+    MessageDeadline(EventLoop loop, Duration limit, Runnable missed) {
+        this.loop = loop;
+        this.limitNanos = limit.toNanos();
+        this.missed = missed;
+    }
+
+    /**
+     * Notes the state after something was read.
+     *
+     * @param isHalfway whether a message has begun and not ended
+     * @param count how many ended so far, which tells one half-read message from the next
+     */
+    void update(boolean isHalfway, long count) {
+        if (isHalfway && !(halfway && message == count)) {
+            message = count;
+            since = now();
+        }
+        halfway = isHalfway;
+        if (isHalfway && timer == null) {
+            start(limitNanos);
+        }
+    }
+
+    /** Gives a half-read message the full time again, because we did not read for a while. */
+    void restart() {
+        since = now();
+    }
+
+    /** Stops; it is not used any more. */
+    void cancel() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+        halfway = false;
+    }
+
+    private void start(long nanos) {
+        timer = loop.schedule(this::due, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void due() {
+        timer = null;
+        if (!halfway) {
+            return;
+        }
+        long left = limitNanos - (now() - since);
+        if (left > 0) {
+            start(left);
+        } else {
+            missed.run();
+        }
+    }
+
+    private long now() {
+        return loop.ticker().nanoTime();
+    }
+}

@@ -1,0 +1,35 @@
+package org.strophe4j.internal.websocket;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the address of a WebSocket has to look like (RFC 6455, section 3). */
+final class ServiceUri {
+    private static final Set<String> SCHEMES = Set.of("ws", "wss");
+
+    private ServiceUri() {}
+
+    /**
+     * Checks an address.
+     *
+     * @param service the address
+     * @throws IllegalArgumentException when it cannot be used; the message does not repeat what may be secret in it
+     */
+    static void check(URI service) {
+        String scheme = service.getScheme();
+        if (scheme == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("A WebSocket service begins with ws: or wss:");
+        }
+        if (service.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "A WebSocket service needs a host, in ASCII: an internationalised name in its xn-- form");
+        }
+        if (service.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("A WebSocket service has no user name or password in its address");
+        }
+        if (service.getRawFragment() != null) {
+            throw new IllegalArgumentException("A WebSocket service has no fragment in its address");
+        }
+    }
+}
