@@ -1,6 +1,8 @@
 package org.strophe4j.xml;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
@@ -69,6 +71,32 @@ public final class Builder {
         root = Draft.of(null, name, withNamespace(name, attributes));
         current = root;
         prefixed = root.isPrefixed();
+    }
+
+    private Builder(Draft root) {
+        this.root = root;
+        current = root;
+        prefixed = true;
+    }
+
+    /**
+     * Begins with an element that is there as XML. One called {@code message}, {@code presence} or {@code iq} is put into
+     * {@code jabber:client} if it has no {@code xmlns}.
+     *
+     * @param xml one element
+     * @return a builder with the cursor on the root
+     * @throws IllegalArgumentException if it is not well-formed or holds what XMPP forbids, or if it is named like a stanza
+     *     but in a namespace that has none
+     */
+    public static Builder fromString(String xml) {
+        Stanza root = Stanza.parse(xml);
+        Draft draft = Draft.of(null, root);
+        if (StanzaNames.lacksNamespace(root)) {
+            draft.change(Map.of(XMLNS, StanzaNames.CLIENT));
+        } else {
+            StanzaNames.check(root);
+        }
+        return new Builder(draft);
     }
 
     private static Map<String, ?> withNamespace(String name, Map<String, ?> attributes) {
@@ -196,6 +224,35 @@ public final class Builder {
     public Builder t(String text) {
         XmlChars.check(text);
         current.add(text);
+        tree = null;
+        return this;
+    }
+
+    /**
+     * Adds what XHTML-IM (XEP-0071) allows of some markup to the current element, in the namespace of XHTML, and stays there.
+     * What is not allowed is left out as {@link XhtmlIm#filter} says.
+     *
+     * @param markup well-formed XHTML, without a {@code body} around it; if it is not well-formed nothing is added
+     * @return this builder
+     * @throws IllegalArgumentException if it would be too deep
+     */
+    public Builder h(String markup) {
+        Stanza body = XhtmlIm.parse(markup);
+        if (body == null) {
+            return this;
+        }
+        boolean isXhtml = XhtmlIm.NAMESPACE.equals(current.namespaceOf(null));
+        List<Runnable> additions = new ArrayList<>();
+        for (ChildNode child : body.childNodes()) {
+            if (child instanceof Stanza element) {
+                Draft draft = Draft.of(current, element);
+                draft.change(isXhtml ? Map.of() : Map.of(XMLNS, XhtmlIm.NAMESPACE));
+                additions.add(() -> current.add(draft));
+            } else {
+                additions.add(() -> current.add(((TextNode) child).getData()));
+            }
+        }
+        additions.forEach(Runnable::run);
         tree = null;
         return this;
     }

@@ -16,6 +16,11 @@ final class StanzaNames {
         return NAMES.contains(localName);
     }
 
+    /** Is this root named like a stanza, and says nothing about its namespace? */
+    static boolean lacksNamespace(Stanza root) {
+        return isStanza(root.name()) && root.getPrefix() == null && root.attribute("xmlns") == null;
+    }
+
     /**
      * Checks a root: one that is named like a stanza has to be one.
      *
