@@ -1,0 +1,16 @@
+/** An XMPP server inside the JVM for the tests of those who write XMPP software: a working one and a scripted one. */
+module org.strophe4j.testkit {
+    requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires transitive org.strophe4j;
+    requires com.ongres.scram.common;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+
+    exports org.strophe4j.testkit;
+    exports org.strophe4j.testkit.server;
+}
