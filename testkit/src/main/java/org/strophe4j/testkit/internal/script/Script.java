@@ -1,0 +1,168 @@
+package org.strophe4j.testkit.internal.script;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to happen on one connection, and how far it has come. The test writes lines while the connection plays them.
+ * Thread-safe; everything is guarded by {@code this}.
+ */
+public final class Script {
+    /** What a client may send ahead of the script before nothing more is read from it. */
+    private static final int MAX_INPUTS = 1_024;
+
+    private final int number;
+    private final List<Step> steps = new ArrayList<>();
+    private final Deque<Input> inputs = new ArrayDeque<>();
+    /** The first line that is not done. */
+    private int position;
+
+    private boolean connected;
+    /** Whether the first input is neither expected nor a farewell. */
+    private boolean leftover;
+
+    private boolean stalled;
+    /** Why the script cannot go on; null while it can. */
+    private @Nullable String failure;
+    /** Whether the server is closed: nobody waits any longer. */
+    private boolean closed;
+
+    /**
+     * Makes an empty script.
+     *
+     * @param number of the connection, from 1 on
+     */
+    public Script(int number) {
+        this.number = number;
+    }
+
+    // --- for the test
+
+    /** Adds a line. */
+    public synchronized void add(Step step) {
+        steps.add(step);
+        notifyAll();
+    }
+
+    /**
+     * Waits until every line is done, or one cannot be done.
+     *
+     * @param deadline until when, as {@link System#nanoTime} counts
+     * @return what went wrong, null when nothing did
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public synchronized @Nullable String outcome(long deadline) throws InterruptedException {
+        while (failure == null && !isSettled()) {
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return report(connected ? "The client did nothing more." : "Nobody connected.");
+            }
+            wait(millis);
+        }
+        if (failure != null) {
+            return failure;
+        }
+        return leftover
+                ? report("After its last line came "
+                        + Clipped.of(inputs.getFirst().describe()))
+                : null;
+    }
+
+    /** {@return whether all lines are done and all that came has been looked at} */
+    private boolean isSettled() {
+        return position == steps.size() && (stalled || leftover || inputs.isEmpty());
+    }
+
+    /** Ends all waiting. */
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    // --- for the connection
+
+    synchronized void connected() {
+        connected = true;
+    }
+
+    /** Adds what came, and waits while too much of it is unread. {@return whether to read on} */
+    synchronized boolean offer(Input input) throws InterruptedException {
+        while (inputs.size() >= MAX_INPUTS && !closed) {
+            wait();
+        }
+        inputs.addLast(input);
+        notifyAll();
+        return !closed;
+    }
+
+    /**
+     * Waits for something to do.
+     *
+     * @return the line that is due, null when something came that no line expects yet, or when all is over
+     */
+    synchronized @Nullable Step due() throws InterruptedException {
+        while (!isOver() && position == steps.size() && (stalled || leftover || inputs.isEmpty())) {
+            wait();
+        }
+        if (isOver() || position == steps.size()) {
+            return null;
+        }
+        leftover = false;
+        return steps.get(position);
+    }
+
+    /** Waits for what the client does. {@return that, or null when all is over} */
+    synchronized @Nullable Input take() throws InterruptedException {
+        while (!isOver() && inputs.isEmpty()) {
+            wait();
+        }
+        notifyAll();
+        return isOver() ? null : inputs.pollFirst();
+    }
+
+    /** {@return what no line expects yet; it stays where it is} */
+    synchronized @Nullable Input unexpected() {
+        return inputs.peekFirst();
+    }
+
+    /**
+     * Says what is to become of what no line expects.
+     *
+     * @param harmless whether it is forgotten, or else stays for a line that is still to be written
+     */
+    synchronized void judged(boolean harmless) {
+        if (harmless) {
+            inputs.pollFirst();
+        } else {
+            leftover = true;
+        }
+        notifyAll();
+    }
+
+    /** Nothing is read or written any more. */
+    synchronized void stalled() {
+        stalled = true;
+        notifyAll();
+    }
+
+    synchronized void done() {
+        position++;
+        notifyAll();
+    }
+
+    synchronized void fail(String why) {
+        failure = report(why);
+        notifyAll();
+    }
+
+    synchronized boolean isOver() {
+        return closed || failure != null;
+    }
+
+    private String report(String why) {
+        return new Report(number, steps, position).because(why);
+    }
+}
