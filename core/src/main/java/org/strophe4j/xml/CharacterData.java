@@ -63,6 +63,7 @@ final class CharacterData {
      */
     boolean value(byte quote) throws XmlException {
         while (proceed() && skip(VALUE_STOP)) {
+            token.requireWithinLimit();
             byte b = in.data[in.position];
             if (b == quote) {
                 return true;

@@ -36,10 +36,15 @@ final class NameScanner {
      */
     boolean scan() throws XmlException {
         while (!in.isEmpty()) {
+            if (token.isInCharacter()) {
+                character();
+                continue;
+            }
             skipAscii();
             if (in.isEmpty()) {
                 return false;
             }
+            token.requireWithinLimit();
             byte b = in.data[in.position];
             if (b < 0) {
                 character();
@@ -87,7 +92,7 @@ final class NameScanner {
     }
 
     private void colon() throws XmlException {
-        requireComplete();
+        requireStarted();
         if (colon != NO_COLON) {
             throw in.badFormat("two colons in a name");
         }
@@ -97,15 +102,12 @@ final class NameScanner {
     }
 
     private boolean end() throws XmlException {
-        requireComplete();
+        requireStarted();
         token.end();
         return true;
     }
 
-    private void requireComplete() throws XmlException {
-        if (token.isInCharacter()) {
-            throw in.badFormat("invalid UTF-8 in a name");
-        }
+    private void requireStarted() throws XmlException {
         if (atStart) {
             throw in.badFormat("a name, or a part of it, is missing");
         }

@@ -98,6 +98,7 @@ final class Token {
             throw in.badFormat("invalid UTF-8, or a character that XML does not allow");
         }
         in.position++;
+        requireWithinLimit();
         return !utf8.isPending();
     }
 
@@ -118,6 +119,11 @@ final class Token {
 
     boolean hasContent() {
         return length() > 0;
+    }
+
+    /** Refuses a token that is too long already; to be called before anything else in it is refused. */
+    void requireWithinLimit() throws XmlException {
+        checkLimit(length());
     }
 
     /** Ends the token before the current position and fixes its bytes. */

@@ -354,12 +354,8 @@ final class Tokenizer {
 
     private Phase declaration() throws XmlException {
         while (!in.isEmpty()) {
-            byte b = in.data[in.position];
-            if (b == '>') {
+            if (in.data[in.position] == '>') {
                 return endDeclaration();
-            }
-            if (b < 0) {
-                throw in.badFormat("a malformed XML declaration");
             }
             in.position++;
         }

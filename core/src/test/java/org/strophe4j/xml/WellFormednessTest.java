@@ -67,6 +67,8 @@ class WellFormednessTest {
             "<a><![CDATA[\u00C3]]></a>",
             "<\u00C3/>",
             "<a\u00C3/>",
+            "<a\u00E5b\u0090\u008D/>",
+            "<a \u00E5b\u0090\u008D='c'/>",
             "<a \u00C3='b'/>",
             // X5: what XML does not allow
             "<a>&#0;</a>",
