@@ -188,26 +188,6 @@ final class Assembly {
     }
 
     /**
-     * Adds a copy of an element that is complete.
-     *
-     * @param deep false to leave out its content
-     */
-    void copy(Stanza element, boolean deep) {
-        start(element.getPrefix(), element.getLocalName(), element.getNamespaceURI());
-        for (AttrNode attribute : element.attributes()) {
-            attribute(attribute.prefix, attribute.localName, attribute.namespace, attribute.value);
-        }
-        for (ChildNode child : deep ? element.childNodes() : ChildNode.NONE) {
-            if (child instanceof TextNode text) {
-                text(text.getData());
-            } else {
-                copy((Stanza) child, true);
-            }
-        }
-        end();
-    }
-
-    /**
      * The root, complete; the assembly is ready for the next tree.
      *
      * @throws IllegalStateException if an element is still open, or none was ever started

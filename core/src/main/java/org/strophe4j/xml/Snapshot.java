@@ -1,6 +1,7 @@
 package org.strophe4j.xml;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.xml.XMLConstants;
@@ -34,6 +35,40 @@ final class Snapshot {
         return snapshot.assembly.finish();
     }
 
+    /**
+     * The same for an element of ours, where nothing needs to be checked.
+     *
+     * @param above declarations that are added
+     * @param deep false to leave out the content
+     */
+    static Stanza ofOurs(Stanza element, List<AttrNode> above, boolean deep) {
+        Assembly assembly = Assembly.trusted();
+        copy(element, above, deep, assembly);
+        return assembly.finish();
+    }
+
+    private static void copy(Stanza element, List<AttrNode> above, boolean deep, Assembly assembly) {
+        assembly.start(element.getPrefix(), element.getLocalName(), element.getNamespaceURI());
+        for (AttrNode declaration : above) {
+            copy(declaration, assembly);
+        }
+        for (AttrNode attribute : element.attributes()) {
+            copy(attribute, assembly);
+        }
+        for (ChildNode child : deep ? element.childNodes() : ChildNode.NONE) {
+            if (child instanceof TextNode text) {
+                assembly.text(text.getData());
+            } else {
+                copy((Stanza) child, List.of(), true, assembly);
+            }
+        }
+        assembly.end();
+    }
+
+    private static void copy(AttrNode attribute, Assembly assembly) {
+        assembly.attribute(attribute.prefix, attribute.localName, attribute.namespace, attribute.value);
+    }
+
     /** What prefixes mean above the element; the default namespace is under the empty string. */
     private static Map<String, String> declaredAbove(Element element) {
         Map<String, String> declared = new LinkedHashMap<>();
@@ -42,7 +77,7 @@ final class Snapshot {
             if (++steps > MAX_ANCESTORS) {
                 throw new IllegalArgumentException("The element is inside of itself");
             }
-            if (above.getLocalName() != null) {
+            if (above.getLocalName() != null && !XMLConstants.XML_NS_PREFIX.equals(above.getPrefix())) {
                 declared.putIfAbsent(orEmpty(above.getPrefix()), orEmpty(above.getNamespaceURI()));
             }
             declarations(above).forEach(declared::putIfAbsent);
@@ -151,22 +186,18 @@ final class Snapshot {
 
     /** The name of an element or attribute; the prefix is empty when there is none. */
     private record Name(String prefix, String localName, boolean isNamespaceAware) {
+        /** Both parts of a name of level 1 are checked here: the prefix is looked up before {@link Assembly} sees it. */
         static Name of(Node node) {
-            String localName = node.getLocalName();
-            if (localName != null) {
-                return new Name(orEmpty(node.getPrefix()), localName, true);
+            if (node.getLocalName() != null) {
+                return new Name(orEmpty(node.getPrefix()), node.getLocalName(), true);
             }
-            String name = node.getNodeName();
-            int colon = name.indexOf(':');
-            return colon < 0
-                    ? new Name("", name, false)
-                    : new Name(checked(name.substring(0, colon)), name.substring(colon + 1), false);
-        }
-
-        /** A prefix is compared before {@link Assembly} sees it, and an empty one would pass for none. */
-        private static String checked(String prefix) {
-            XmlNames.check(prefix);
-            return prefix;
+            String prefix = XmlNames.prefixOf(node.getNodeName());
+            String localName = XmlNames.localNameOf(node.getNodeName());
+            XmlNames.check(localName);
+            if (prefix != null) {
+                XmlNames.check(prefix);
+            }
+            return new Name(orEmpty(prefix), localName, false);
         }
     }
 }

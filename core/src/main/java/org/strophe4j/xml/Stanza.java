@@ -64,7 +64,12 @@ public final class Stanza extends ElementNode implements Element {
      *     is not declared; or if it is more than 128 levels deep or without end
      */
     public static Stanza copyOf(Element element) {
-        return element instanceof Stanza stanza && stanza.parentElement() == null ? stanza : Snapshot.of(element);
+        if (element instanceof Stanza stanza) {
+            return stanza.parentElement() == null
+                    ? stanza
+                    : Snapshot.ofOurs(stanza, NamespaceScope.inherited(stanza), true);
+        }
+        return Snapshot.of(element);
     }
 
     /** {@return the local name, for example {@code message}} */
@@ -188,8 +193,6 @@ public final class Stanza extends ElementNode implements Element {
      */
     @Override
     public Node cloneNode(boolean deep) {
-        Assembly assembly = Assembly.trusted();
-        assembly.copy(this, deep);
-        return assembly.finish();
+        return Snapshot.ofOurs(this, List.of(), deep);
     }
 }
