@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * and the source marks the part with {@code // region hello} and {@code // endregion}.
  */
 record Document(Path file, List<String> lines) {
-    private static final Path ROOT =
+    /** The folder of the whole project. */
+    static final Path ROOT =
             Path.of(System.getProperty("basedir", ""), "..").toAbsolutePath().normalize();
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
