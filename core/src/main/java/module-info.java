@@ -15,6 +15,7 @@ module org.strophe4j {
     requires static io.netty.transport.classes.epoll;
     requires rocks.xmpp.precis;
 
+    exports org.strophe4j;
     exports org.strophe4j.jid;
     exports org.strophe4j.sasl;
     exports org.strophe4j.xml;
