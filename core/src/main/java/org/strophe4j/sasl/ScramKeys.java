@@ -17,6 +17,11 @@ public record ScramKeys(String name, String ck, String sk, int iter, String salt
     /**
      * Checks and creates a key object.
      *
+     * @param name the hash
+     * @param ck the client key
+     * @param sk the server key
+     * @param iter the iteration count
+     * @param salt the salt
      * @throws IllegalArgumentException if the hash is unknown, a key is not the base64 of as many bytes as the hash has,
      *     or the salt or the iteration count is out of range
      */

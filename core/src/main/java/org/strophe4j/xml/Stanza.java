@@ -36,6 +36,7 @@ public final class Stanza extends ElementNode implements Element {
      * {@linkplain XmlLimits#defaults() default limits}.
      *
      * @param xml one element; an XML declaration and white space may stand around it
+     * @return the element, the root of its own tree
      * @throws IllegalArgumentException if it is not well-formed, holds what XMPP forbids, or is too large; the message says
      *     what and where, and repeats no content beyond a name
      */

@@ -35,6 +35,12 @@ public record XmlLimits(
     /**
      * Checks the limits.
      *
+     * @param maxBytes the largest document
+     * @param maxDepth the deepest nesting
+     * @param maxAttributes the most attributes of one element
+     * @param maxValueLength the longest attribute value
+     * @param maxNameLength the longest name
+     * @param maxElements the most elements of one document
      * @throws IllegalArgumentException when one of them is below 1, or {@code maxDepth} above 128
      */
     public XmlLimits {

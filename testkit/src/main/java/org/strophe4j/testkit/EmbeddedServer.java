@@ -325,7 +325,11 @@ public final class EmbeddedServer implements AutoCloseable {
         listener = listening.open(loop, realm, port);
     }
 
-    /** Ends all streams with an error, {@code system-shutdown} say, and goes on listening. */
+    /**
+     * Ends all streams with an error and goes on listening.
+     *
+     * @param condition of RFC 6120, section 4.9.3, {@code system-shutdown} say
+     */
     public void closeStreams(String condition) {
         loop.run(() -> realm.connections().forEach(session -> session.closeStream(condition)));
     }

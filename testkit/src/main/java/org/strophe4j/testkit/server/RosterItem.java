@@ -47,6 +47,10 @@ public record RosterItem(Jid jid, @Nullable String name, Subscription subscripti
     /**
      * Checks that the address is bare and copies the groups.
      *
+     * @param jid who the contact is
+     * @param name what the user calls the contact
+     * @param subscription who sees whose presence
+     * @param groups where the user puts the contact
      * @throws IllegalArgumentException if the address has a resource
      */
     public RosterItem {
