@@ -16,8 +16,11 @@ module org.strophe4j {
     requires rocks.xmpp.precis;
 
     exports org.strophe4j;
+    exports org.strophe4j.handler;
     exports org.strophe4j.jid;
     exports org.strophe4j.sasl;
     exports org.strophe4j.xml;
     exports org.strophe4j.xmpp;
+
+    uses org.strophe4j.ConnectionPlugin;
 }

@@ -1,0 +1,292 @@
+package org.strophe4j;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.sasl.SaslMechanism;
+import org.strophe4j.sasl.SaslMechanisms;
+
+/**
+ * How a connection behaves. Fluent: {@code options.explicitResourceBinding(true)} sets, {@code
+ * options.explicitResourceBinding()} reads. A connection copies what its constructor gets; {@link Connection#options()}
+ * is the live copy, in which what acts only at {@code connect} cannot be changed while connected. Thread-safe.
+ */
+public final class ConnectionOptions {
+    private final BooleanSupplier connected;
+    /** Whether these are the live options of a connection. */
+    private final boolean live;
+
+    private final SecurityOptions security;
+    private final LimitOptions limits;
+
+    private volatile String protocol = "";
+    private volatile @Nullable URI baseUri;
+    private volatile boolean explicitResourceBinding;
+    private volatile List<Supplier<? extends SaslMechanism>> mechanisms = SaslMechanisms.defaults();
+    private volatile Supplier<Map<String, String>> customHeaders = Map::of;
+    private volatile Map<String, String> cookies = Map.of();
+    private volatile @Nullable Executor executor;
+    private volatile @Nullable SSLContext sslContext;
+    private volatile @Nullable Proxy proxy;
+
+    /** Creates options with the defaults. */
+    public ConnectionOptions() {
+        connected = () -> false;
+        live = false;
+        security = new SecurityOptions(this::changeable);
+        limits = new LimitOptions(this::changeable);
+    }
+
+    /** Copies options for a connection. */
+    ConnectionOptions(ConnectionOptions other, BooleanSupplier connected) {
+        this.connected = connected;
+        live = true;
+        security = new SecurityOptions(this::changeable, other.security);
+        limits = new LimitOptions(this::changeable, other.limits);
+        protocol = other.protocol;
+        baseUri = other.baseUri;
+        explicitResourceBinding = other.explicitResourceBinding;
+        mechanisms = other.mechanisms;
+        customHeaders = other.customHeaders;
+        cookies = other.cookies;
+        executor = other.executor;
+        sslContext = other.sslContext;
+        proxy = other.proxy;
+    }
+
+    private void changeable() {
+        if (connected.getAsBoolean()) {
+            throw new IllegalStateException("This option acts at connect(); disconnect() before changing it");
+        }
+    }
+
+    /**
+     * Chooses the transport of a service that is only a path.
+     *
+     * @param value {@code ws} or {@code wss} for WebSocket, empty when the service says it itself
+     * @return this
+     * @throws IllegalArgumentException if there is no such protocol
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions protocol(String value) {
+        changeable();
+        if (!Set.of("", "ws", "wss").contains(value)) {
+            throw new IllegalArgumentException("Unknown protocol \"" + value + "\"; use ws or wss");
+        }
+        protocol = value;
+        return this;
+    }
+
+    /** {@return the chosen protocol, empty when the service says it itself} */
+    public String protocol() {
+        return protocol;
+    }
+
+    /**
+     * Gives a service that is only a path something to be relative to: what the page's address is to Strophe.js.
+     *
+     * @param value an absolute {@code http:}, {@code https:}, {@code ws:} or {@code wss:} address, or null
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions baseUri(@Nullable URI value) {
+        changeable();
+        baseUri = value;
+        return this;
+    }
+
+    /** {@return what a service that is only a path is relative to, or null} */
+    public @Nullable URI baseUri() {
+        return baseUri;
+    }
+
+    /**
+     * Leaves binding to the application: BINDREQUIRED is reported, and {@link Connection#bind()} goes on.
+     *
+     * @param value whether the application binds; false by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions explicitResourceBinding(boolean value) {
+        changeable();
+        explicitResourceBinding = value;
+        return this;
+    }
+
+    /** {@return whether the application binds} */
+    public boolean explicitResourceBinding() {
+        return explicitResourceBinding;
+    }
+
+    /**
+     * Replaces the SASL mechanisms. The one with the highest priority that the server offers and the credential fits is
+     * used.
+     *
+     * @param value makes a mechanism of each kind, afresh for each login
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions mechanisms(List<? extends Supplier<? extends SaslMechanism>> value) {
+        changeable();
+        mechanisms = List.copyOf(value);
+        return this;
+    }
+
+    /** {@return what makes the SASL mechanisms} */
+    public List<Supplier<? extends SaslMechanism>> mechanisms() {
+        return mechanisms;
+    }
+
+    /**
+     * Sends own headers with each HTTP request, also with the one that becomes a WebSocket.
+     *
+     * @param value names and values
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions customHeaders(Map<String, String> value) {
+        Map<String, String> copy = new LinkedHashMap<>(value);
+        return customHeaders(() -> copy);
+    }
+
+    /**
+     * Sends own headers that are computed for each attempt.
+     *
+     * @param value asked at each attempt, on a thread that may wait
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions customHeaders(Supplier<Map<String, String>> value) {
+        changeable();
+        customHeaders = value;
+        return this;
+    }
+
+    /** {@return what computes the headers of an attempt} */
+    public Supplier<Map<String, String>> customHeaders() {
+        return customHeaders;
+    }
+
+    /**
+     * Sends cookies with the first HTTP request.
+     *
+     * @param value names and values
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions cookies(Map<String, String> value) {
+        changeable();
+        cookies = Map.copyOf(value);
+        return this;
+    }
+
+    /** {@return the cookies} */
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    /**
+     * Runs callbacks, hooks and handlers somewhere else. {@code Runnable::run} runs them where they come up, which may be
+     * an I/O thread: they must not wait then.
+     *
+     * @param value the executor, null for the library's own
+     * @return this
+     * @throws IllegalStateException on the options of a connection: the executor is taken at its construction
+     */
+    public ConnectionOptions executor(@Nullable Executor value) {
+        if (live) {
+            throw new IllegalStateException("The executor is chosen when the connection is created");
+        }
+        executor = value;
+        return this;
+    }
+
+    /** {@return where callbacks run, null for the library's own executor} */
+    public @Nullable Executor executor() {
+        return executor;
+    }
+
+    /**
+     * Brings own trust and own client certificates. The host name is checked all the same.
+     *
+     * @param value the context, null for the JVM's default trust
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions sslContext(@Nullable SSLContext value) {
+        changeable();
+        sslContext = value;
+        return this;
+    }
+
+    /** {@return the own TLS context, or null} */
+    public @Nullable SSLContext sslContext() {
+        return sslContext;
+    }
+
+    /**
+     * Connects through a proxy.
+     *
+     * @param value the proxy, null for none
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions proxy(@Nullable Proxy value) {
+        changeable();
+        proxy = value;
+        return this;
+    }
+
+    /** {@return the proxy, or null} */
+    public @Nullable Proxy proxy() {
+        return proxy;
+    }
+
+    /** {@return what is allowed although it is not safe everywhere} */
+    public SecurityOptions security() {
+        return security;
+    }
+
+    /**
+     * Changes security options in passing.
+     *
+     * @param changes gets {@link #security()}
+     * @return this
+     */
+    public ConnectionOptions security(Consumer<SecurityOptions> changes) {
+        changes.accept(security);
+        return this;
+    }
+
+    /** {@return how much and how long} */
+    public LimitOptions limits() {
+        return limits;
+    }
+
+    /**
+     * Changes limits in passing.
+     *
+     * @param changes gets {@link #limits()}
+     * @return this
+     */
+    public ConnectionOptions limits(Consumer<LimitOptions> changes) {
+        changes.accept(limits);
+        return this;
+    }
+
+    /** Names what is set, and never a header, a cookie or a credential. */
+    @Override
+    public String toString() {
+        return "ConnectionOptions[protocol=" + protocol + ", baseUri=" + baseUri + ", explicitResourceBinding="
+                + explicitResourceBinding + ", mechanisms=" + mechanisms.size() + ", cookies=" + cookies.size()
+                + ", proxy=" + proxy + "]";
+    }
+}

@@ -1,0 +1,212 @@
+package org.strophe4j;
+
+import java.time.Duration;
+import org.strophe4j.xml.XmlLimits;
+
+/** How much and how long: every queue and every wait of a connection has a limit, and these are they. Thread-safe. */
+public final class LimitOptions {
+    private final Runnable beforeChange;
+    private volatile Duration connectTimeout = Duration.ofSeconds(30);
+    private volatile Duration stageTimeout = Duration.ofSeconds(15);
+    private volatile Duration requestTimeout = Duration.ofSeconds(60);
+    private volatile Duration sendWait = Duration.ofSeconds(5);
+    private volatile int outgoingStanzas = 10_000;
+    private volatile long outgoingBytes = 8L << 20;
+    private volatile int incomingStanzas = 1_000;
+    private volatile long incomingBytes = 8L << 20;
+    private volatile XmlLimits xml = XmlLimits.defaults();
+
+    LimitOptions(Runnable beforeChange) {
+        this.beforeChange = beforeChange;
+    }
+
+    LimitOptions(Runnable beforeChange, LimitOptions other) {
+        this.beforeChange = beforeChange;
+        connectTimeout = other.connectTimeout;
+        stageTimeout = other.stageTimeout;
+        requestTimeout = other.requestTimeout;
+        sendWait = other.sendWait;
+        outgoingStanzas = other.outgoingStanzas;
+        outgoingBytes = other.outgoingBytes;
+        incomingStanzas = other.incomingStanzas;
+        incomingBytes = other.incomingBytes;
+        xml = other.xml;
+    }
+
+    /**
+     * Limits the whole way from {@code connect} to CONNECTED.
+     *
+     * @param value more than zero; 30 s by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions connectTimeout(Duration value) {
+        beforeChange.run();
+        connectTimeout = positive(value);
+        return this;
+    }
+
+    /** {@return the limit of the whole way to CONNECTED} */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /**
+     * Limits each stage of it: opening a stream, authenticating, binding.
+     *
+     * @param value more than zero; 15 s by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions stageTimeout(Duration value) {
+        beforeChange.run();
+        stageTimeout = positive(value);
+        return this;
+    }
+
+    /** {@return the limit of each stage} */
+    public Duration stageTimeout() {
+        return stageTimeout;
+    }
+
+    /**
+     * Sets how long a request waits for its reply when it says nothing else. May change at any time.
+     *
+     * @param value more than zero; 60 s by default
+     * @return this
+     */
+    public LimitOptions requestTimeout(Duration value) {
+        requestTimeout = positive(value);
+        return this;
+    }
+
+    /** {@return how long a request waits for its reply} */
+    public Duration requestTimeout() {
+        return requestTimeout;
+    }
+
+    /**
+     * Sets how long {@code send} is held when the outgoing queue is full.
+     *
+     * @param value zero or more; 5 s by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions sendWait(Duration value) {
+        beforeChange.run();
+        if (value.isNegative()) {
+            throw new IllegalArgumentException("sendWait must not be negative");
+        }
+        sendWait = value;
+        return this;
+    }
+
+    /** {@return how long {@code send} is held} */
+    public Duration sendWait() {
+        return sendWait;
+    }
+
+    /**
+     * Limits the stanzas that were accepted and are not written yet.
+     *
+     * @param value 1 or more; 10,000 by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions outgoingStanzas(int value) {
+        beforeChange.run();
+        outgoingStanzas = (int) positive(value);
+        return this;
+    }
+
+    /** {@return the most stanzas in the outgoing queue} */
+    public int outgoingStanzas() {
+        return outgoingStanzas;
+    }
+
+    /**
+     * Limits the bytes that were accepted and are not written yet.
+     *
+     * @param value 1 or more; 8 MiB by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions outgoingBytes(long value) {
+        beforeChange.run();
+        outgoingBytes = positive(value);
+        return this;
+    }
+
+    /** {@return the most bytes in the outgoing queue} */
+    public long outgoingBytes() {
+        return outgoingBytes;
+    }
+
+    /**
+     * Limits the stanzas that were received and are not handled yet; beyond it nothing more is read.
+     *
+     * @param value 1 or more; 1,000 by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions incomingStanzas(int value) {
+        beforeChange.run();
+        incomingStanzas = (int) positive(value);
+        return this;
+    }
+
+    /** {@return the most stanzas in the incoming queue} */
+    public int incomingStanzas() {
+        return incomingStanzas;
+    }
+
+    /**
+     * Limits the bytes that were received and are not handled yet; beyond it nothing more is read.
+     *
+     * @param value 1 or more; 8 MiB by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions incomingBytes(long value) {
+        beforeChange.run();
+        incomingBytes = positive(value);
+        return this;
+    }
+
+    /** {@return the most bytes in the incoming queue} */
+    public long incomingBytes() {
+        return incomingBytes;
+    }
+
+    /**
+     * Limits what one element may be, in both directions.
+     *
+     * @param value the limits; 1 MiB and what goes with it by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions xml(XmlLimits value) {
+        beforeChange.run();
+        xml = value;
+        return this;
+    }
+
+    /** {@return the limits of one element} */
+    public XmlLimits xml() {
+        return xml;
+    }
+
+    private static Duration positive(Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException("A time limit must be more than zero, not " + value);
+        }
+        return value;
+    }
+
+    private static long positive(long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("A limit must be 1 or more, not " + value);
+        }
+        return value;
+    }
+}

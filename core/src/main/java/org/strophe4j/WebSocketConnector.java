@@ -1,0 +1,96 @@
+package org.strophe4j;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.net.Credentials;
+import org.strophe4j.internal.net.Endpoint;
+import org.strophe4j.internal.net.Network;
+import org.strophe4j.internal.net.ProxySettings;
+import org.strophe4j.internal.net.TlsSettings;
+import org.strophe4j.internal.run.Connector;
+import org.strophe4j.internal.websocket.WebSocketSettings;
+import org.strophe4j.internal.websocket.WebSocketTransport;
+import org.strophe4j.transport.Transport;
+import org.strophe4j.xml.XmlLimits;
+
+/** Makes WebSocket transports out of the options as they are when {@code connect} is called. */
+final class WebSocketConnector implements Connector {
+    private final URI service;
+    private final Supplier<Map<String, String>> headers;
+    private final Map<String, String> cookies;
+    private final TlsSettings tls;
+    private final @Nullable ProxySettings proxy;
+    private final XmlLimits limits;
+    private final Duration messageTime;
+
+    WebSocketConnector(URI service, ConnectionOptions options) {
+        this.service = service;
+        if (!isEncrypted(service) && !isLoopback(service) && !options.security().allowInsecure()) {
+            throw new IllegalStateException("Refusing to connect to " + service.getHost()
+                    + " without TLS; use wss:, or options.security().allowInsecure(true) if you must");
+        }
+        headers = options.customHeaders();
+        cookies = options.cookies();
+        tls = new TlsSettings(options.sslContext(), options.security().verifyHostname());
+        proxy = settings(options.proxy());
+        limits = options.limits().xml();
+        messageTime = options.limits().requestTimeout();
+        // A cookie that cannot be sent, say, is the caller's mistake: told at once, not by a failing attempt.
+        settings(service, "check.invalid", Map.of());
+    }
+
+    @Override
+    public URI service() {
+        return service;
+    }
+
+    @Override
+    public Transport transport(URI target, String domain) {
+        return new WebSocketTransport(settings(target, domain, headers.get()), Network.shared());
+    }
+
+    private WebSocketSettings settings(URI target, String domain, Map<String, String> fields) {
+        return new WebSocketSettings(target, domain, "en", fields, cookies, tls, proxy, limits, messageTime);
+    }
+
+    /**
+     * Follows only over TLS and only to the host that the user named or the account's domain, whose certificates are
+     * checked there again. On this machine, where there is no TLS, only to the same host.
+     */
+    @Override
+    public boolean mayFollow(URI target, String domain) {
+        String host = target.getHost();
+        if (host == null || target.getRawUserInfo() != null) {
+            return false;
+        }
+        boolean sameHost = host.equalsIgnoreCase(service.getHost());
+        if (isEncrypted(target)) {
+            return sameHost || host.equalsIgnoreCase(domain);
+        }
+        return "ws".equalsIgnoreCase(target.getScheme()) && !isEncrypted(service) && sameHost && isLoopback(target);
+    }
+
+    private static boolean isEncrypted(URI address) {
+        return "wss".equals(address.getScheme().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isLoopback(URI address) {
+        return new Endpoint(address.getHost(), 1).isLoopback();
+    }
+
+    private static @Nullable ProxySettings settings(@Nullable Proxy proxy) {
+        if (proxy == null) {
+            return null;
+        }
+        String username = proxy.username();
+        String password = proxy.password();
+        return new ProxySettings(
+                proxy.kind() == Proxy.Kind.HTTP ? ProxySettings.Kind.HTTP : ProxySettings.Kind.SOCKS5,
+                new Endpoint(proxy.host(), proxy.port()),
+                username == null || password == null ? null : new Credentials(username, password));
+    }
+}

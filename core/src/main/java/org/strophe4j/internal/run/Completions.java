@@ -1,0 +1,79 @@
+package org.strophe4j.internal.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes futures on the completion threads, so that what hangs on them never runs on a library thread. At the end of
+ * an attempt it makes sure that all of its futures are complete before the application is told.
+ */
+final class Completions {
+    /** How long DISCONNECTED waits for the completion threads to take up their work, in milliseconds. */
+    private static final long PATIENCE = 1_000;
+
+    private static final System.Logger LATE = System.getLogger(Completions.class.getName());
+
+    private final Executor executor;
+    /** Futures that complete when the attempt ends. Touched only while effects are performed. */
+    private final List<Runnable> last = new ArrayList<>();
+    /** The same futures. Handed over to the callback executor by its queue. */
+    private final List<CompletableFuture<?>> pending = new ArrayList<>();
+
+    Completions(Executor executor) {
+        this.executor = executor;
+    }
+
+    <T> void complete(CompletableFuture<T> future, T value) {
+        executor.execute(() -> future.complete(value));
+    }
+
+    void fail(CompletableFuture<?> future, Throwable reason) {
+        executor.execute(() -> future.completeExceptionally(reason));
+    }
+
+    /** Remembers a future to complete at the end; null completes it normally. */
+    void add(CompletableFuture<?> future, @Nullable Throwable reason) {
+        pending.add(future);
+        last.add(reason == null ? () -> future.complete(null) : () -> future.completeExceptionally(reason));
+    }
+
+    /** Completes what was added, each on a thread of its own: one may wait for another. */
+    void settle() {
+        last.forEach(executor::execute);
+        last.clear();
+    }
+
+    /** Waits until what was added is complete; what hangs on it may still run. */
+    void awaitSettled() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
+        for (CompletableFuture<?> future : pending) {
+            if (!isDone(future, deadline)) {
+                return;
+            }
+        }
+    }
+
+    /** Waits in short slices: the completing thread may be busy with what hangs on the future and never wake us. */
+    private static boolean isDone(CompletableFuture<?> future, long deadline) {
+        while (!future.isDone() && System.nanoTime() < deadline) {
+            try {
+                future.get(5, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                LATE.log(System.Logger.Level.TRACE, "A completion thread is late");
+            } catch (ExecutionException | CancellationException failed) {
+                return true; // complete all the same
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return future.isDone();
+    }
+}

@@ -1,0 +1,35 @@
+package org.strophe4j.internal.run;
+
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.transport.Outgoing;
+import org.strophe4j.xml.Builder;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.NS;
+
+/** The answers that an entity owes even when nobody is at home. */
+final class Courtesy {
+    private Courtesy() {}
+
+    /**
+     * Makes the answer to a request that nobody handled.
+     *
+     * @param element what arrived
+     * @return the error for the one who asked; null when no answer is due: only IQs of type get and set with an id want
+     *     one (RFC 6120, section 8.2.3)
+     */
+    static @Nullable Outgoing serviceUnavailable(Stanza element) {
+        String type = element.attr("type");
+        String id = element.attr("id");
+        boolean request = element.getLocalName().equals("iq")
+                && element.namespace().equals(NS.CLIENT)
+                && id != null
+                && ("get".equals(type) || "set".equals(type));
+        if (!request) {
+            return null;
+        }
+        Builder reply = new Builder("iq", "type", "error", "id", id, "to", element.attr("from"))
+                .c("error", "type", "cancel")
+                .c("service-unavailable", "xmlns", NS.STANZAS);
+        return Outgoing.of(reply.tree());
+    }
+}

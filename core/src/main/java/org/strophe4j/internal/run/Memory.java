@@ -1,0 +1,81 @@
+package org.strophe4j.internal.run;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.session.Session;
+import org.strophe4j.sasl.ScramKeys;
+import org.strophe4j.xml.Stanza;
+
+/** What a connection knows and remembers, also between attempts. Written under the driver's lock, read by anybody. */
+public final class Memory {
+    private volatile Identity identity = Identity.NOBODY;
+    private volatile @Nullable Stanza features;
+    private volatile long largestForPeer = Long.MAX_VALUE;
+    private volatile @Nullable ScramKeys scramKeys;
+    /** Accounts for which a mechanism that hides the password has worked. Touched only under the driver's lock. */
+    private final Set<String> pinned = new HashSet<>();
+
+    /**
+     * Who the connection acts for, as far as known.
+     *
+     * @param jid the JID, empty before the first attempt
+     * @param authzid the bare JID, null when there is none
+     * @param domain the domain, null before the first attempt
+     */
+    public record Identity(
+            String jid, @Nullable String authzid, @Nullable String domain) {
+        static final Identity NOBODY = new Identity("", null, null);
+    }
+
+    Memory() {}
+
+    void begin(Plan plan) {
+        identity = new Identity(plan.jid(), plan.authzid(), plan.address().domain());
+        features = null;
+        largestForPeer = Long.MAX_VALUE;
+        scramKeys = null;
+    }
+
+    void observe(Session session) {
+        if (session.features() != features || !session.jid().equals(identity.jid())) {
+            features = session.features();
+            largestForPeer = StreamLimits.maxBytes(features);
+            identity = new Identity(session.jid(), identity.authzid(), identity.domain());
+        }
+    }
+
+    /** A mechanism succeeded; keys tell of one that hides the password. */
+    void authenticated(@Nullable String account, @Nullable ScramKeys earned) {
+        if (earned != null) {
+            scramKeys = earned;
+            if (account != null) {
+                pinned.add(account);
+            }
+        }
+    }
+
+    boolean isPinned(@Nullable String account) {
+        return account != null && pinned.contains(account);
+    }
+
+    /** {@return who the connection acts for} */
+    public Identity identity() {
+        return identity;
+    }
+
+    /** {@return the features of the last authenticated stream, or null} */
+    public @Nullable Stanza features() {
+        return features;
+    }
+
+    /** {@return the most bytes that the server takes in one stanza (XEP-0478); {@code Long.MAX_VALUE} if it does not say} */
+    public long largestForPeer() {
+        return largestForPeer;
+    }
+
+    /** {@return the keys of the last SCRAM login, or null} */
+    public @Nullable ScramKeys scramKeys() {
+        return scramKeys;
+    }
+}

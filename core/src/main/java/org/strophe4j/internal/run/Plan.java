@@ -1,0 +1,60 @@
+package org.strophe4j.internal.run;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.session.Profile;
+import org.strophe4j.sasl.SaslMechanism;
+import org.strophe4j.xmpp.ConnectCallback;
+
+/**
+ * An attempt to connect as the application asked for it.
+ *
+ * @param jid the JID as given
+ * @param address its parts
+ * @param authcid the name to authenticate as, null for an anonymous login
+ * @param authzid the bare JID to act as, null when the JID has no node
+ * @param credential what proves it
+ * @param mechanisms the registered mechanisms
+ * @param terms what is allowed, and limits
+ * @param connector makes transports
+ * @param callback hears the statuses, null when nobody does
+ */
+public record Plan(
+        String jid,
+        Profile.Address address,
+        @Nullable String authcid,
+        @Nullable String authzid,
+        Credential credential,
+        List<Supplier<? extends SaslMechanism>> mechanisms,
+        Terms terms,
+        Connector connector,
+        @Nullable ConnectCallback callback) {
+
+    /** Copies the list. */
+    public Plan {
+        mechanisms = List.copyOf(mechanisms);
+    }
+
+    /**
+     * What is allowed, and limits.
+     *
+     * @param legacy whether jabber:iq:auth may be used
+     * @param explicitBinding whether the application binds the resource
+     * @param times time limits
+     * @param queues sizes of the queues
+     */
+    public record Terms(boolean legacy, boolean explicitBinding, Profile.Times times, Queues queues) {}
+
+    /**
+     * Sizes of the queues.
+     *
+     * @param outgoingStanzas stanzas accepted and not written
+     * @param outgoingBytes their bytes
+     * @param sendWaitMillis how long a sender is held when the queue is full
+     * @param incomingStanzas stanzas received and not handled
+     * @param incomingBytes their bytes
+     */
+    public record Queues(
+            int outgoingStanzas, long outgoingBytes, long sendWaitMillis, int incomingStanzas, long incomingBytes) {}
+}

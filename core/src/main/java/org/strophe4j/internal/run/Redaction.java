@@ -1,0 +1,89 @@
+package org.strophe4j.internal.run;
+
+import java.util.Set;
+import org.strophe4j.xml.Builder;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.NS;
+import org.w3c.dom.Attr;
+import org.w3c.dom.NamedNodeMap;
+
+/** Copies of elements that are fit to be seen: secrets are replaced, everything else stays. */
+public final class Redaction {
+    private static final String MASK = "[redacted]";
+
+    /** SASL elements carry passwords, tokens and proofs (RFC 6120, section 6.4). */
+    private static final Set<String> SASL = Set.of("auth", "challenge", "response", "success");
+    /** Attributes that let somebody take a session over (XEP-0124, XEP-0198). */
+    private static final Set<String> SESSION_KEYS = Set.of("sid", "key", "newkey", "authid");
+
+    private Redaction() {}
+
+    /**
+     * Hides the secrets of an element.
+     *
+     * @param element any first-level element
+     * @return the same object when it holds no secret, else a copy without
+     */
+    public static Stanza of(Stanza element) {
+        String namespace = element.namespace();
+        String name = element.getLocalName();
+        if (namespace.equals(NS.SASL)) {
+            return SASL.contains(name) && !element.text().isEmpty() ? maskedText(element) : element;
+        }
+        if (namespace.equals(NS.SM)) {
+            return maskedAttributes(element, Set.of("id", "previd"));
+        }
+        if (namespace.equals(NS.HTTPBIND)) {
+            return maskedAttributes(element, SESSION_KEYS);
+        }
+        if (name.equals("handshake") && namespace.equals(NS.COMPONENT)) {
+            return maskedText(element);
+        }
+        return isLegacyLogin(element) ? withoutPassword(element) : element;
+    }
+
+    private static boolean isLegacyLogin(Stanza element) {
+        Stanza query = element.getLocalName().equals("iq") ? element.child("query", NS.AUTH) : null;
+        return query != null && (query.child("password") != null || query.child("digest") != null);
+    }
+
+    private static Stanza withoutPassword(Stanza element) {
+        Builder copy = rootOf(element, Set.of()).c("query", "xmlns", NS.AUTH);
+        Stanza query = element.child("query", NS.AUTH);
+        if (query != null) {
+            for (Stanza field : query.children()) {
+                boolean secret = Set.of("password", "digest").contains(field.getLocalName());
+                copy.c(field.getLocalName()).t(secret ? MASK : field.text()).up();
+            }
+        }
+        return copy.tree();
+    }
+
+    private static Stanza maskedText(Stanza element) {
+        return rootOf(element, Set.of()).t(MASK).tree();
+    }
+
+    private static Stanza maskedAttributes(Stanza element, Set<String> secrets) {
+        boolean none = secrets.stream().noneMatch(element::hasAttribute);
+        if (none) {
+            return element;
+        }
+        Builder copy = rootOf(element, secrets);
+        for (Stanza child : element.children()) {
+            copy.cnode(child).up();
+        }
+        return copy.tree();
+    }
+
+    private static Builder rootOf(Stanza element, Set<String> secrets) {
+        Builder copy = new Builder(element.getTagName(), "xmlns", element.namespace());
+        NamedNodeMap attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            Attr attribute = (Attr) attributes.item(i);
+            if (!attribute.getName().equals("xmlns")) {
+                copy.attrs(attribute.getName(), secrets.contains(attribute.getName()) ? MASK : attribute.getValue());
+            }
+        }
+        return copy;
+    }
+}

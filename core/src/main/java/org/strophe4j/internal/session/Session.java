@@ -1,0 +1,388 @@
+package org.strophe4j.internal.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.session.Effect.Abort;
+import org.strophe4j.internal.session.Effect.Arm;
+import org.strophe4j.internal.session.Effect.Deliver;
+import org.strophe4j.internal.session.Effect.Disarm;
+import org.strophe4j.internal.session.Effect.End;
+import org.strophe4j.internal.session.Effect.Established;
+import org.strophe4j.internal.session.Effect.Finished;
+import org.strophe4j.internal.session.Effect.Open;
+import org.strophe4j.internal.session.Effect.Redirect;
+import org.strophe4j.internal.session.Effect.Report;
+import org.strophe4j.internal.session.Effect.Say;
+import org.strophe4j.internal.session.Effect.Timer;
+import org.strophe4j.internal.session.State.Stage;
+import org.strophe4j.transport.Ending;
+import org.strophe4j.transport.Outgoing;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Status;
+
+/**
+ * One attempt to have a session, from the first byte to the last: the protocol of RFC 6120 as a machine. Inputs are
+ * method calls, outputs are {@link Effect}s appended to the list that each call gets; {@code now} is in milliseconds of
+ * any monotonic clock. Not thread-safe: whoever drives it serializes the calls.
+ */
+public final class Session {
+    private Profile profile;
+    private final Requests requests = new Requests();
+    private final Gate gate;
+
+    private State state = new Greeting();
+    private String jid;
+    private Correspondents correspondents;
+    private @Nullable Stanza features;
+    private boolean authenticated;
+    private boolean established;
+    /**
+     * Begins an attempt.
+     *
+     * @param profile what is fixed for it
+     * @param paused whether outgoing stanzas are held
+     */
+    public Session(Profile profile, boolean paused) {
+        this.profile = profile;
+        this.gate = new Gate(paused);
+        this.jid = profile.jid();
+        this.correspondents = new Correspondents(profile.address().domain(), jid);
+    }
+
+    // ---- what is true now
+
+    /** {@return the own JID: as given until the server has bound one} */
+    public String jid() {
+        return jid;
+    }
+
+    /** {@return the features of the authenticated stream, null before} */
+    public @Nullable Stanza features() {
+        return features;
+    }
+
+    /** {@return whether the server has proven itself and accepted the credentials} */
+    public boolean isAuthenticated() {
+        return authenticated;
+    }
+
+    /** {@return whether the session is established and not being ended} */
+    public boolean isOnline() {
+        return state instanceof Online;
+    }
+
+    /** {@return whether the end is under way} */
+    public boolean isClosing() {
+        return state instanceof Closing;
+    }
+
+    /** {@return whether the attempt is over} */
+    public boolean isClosed() {
+        return state instanceof Closed;
+    }
+
+    /** {@return whether stanzas are accepted: from the beginning until the end is under way} */
+    public boolean accepts() {
+        return !isClosing() && !isClosed();
+    }
+
+    /** {@return whether accepted stanzas leave at once} */
+    public boolean isFlowing() {
+        return gate.isFlowing();
+    }
+
+    /**
+     * Looks a request up.
+     *
+     * @param id its id
+     * @return whether it waits for its reply
+     */
+    public boolean awaits(String id) {
+        return requests.awaits(id);
+    }
+
+    // ---- inputs
+
+    /**
+     * The attempt begins.
+     *
+     * @param out gets the effects
+     */
+    public void start(List<Effect> out) {
+        out.add(Report.of(Status.CONNECTING));
+        out.add(new Arm(Timer.HANDSHAKE, times().handshake()));
+        out.add(new Arm(Timer.STAGE, times().stage()));
+        out.add(new Open());
+    }
+
+    /**
+     * The credential is known; comes before anything is received.
+     *
+     * @param complete the profile with it
+     */
+    public void prepared(Profile complete) {
+        profile = complete;
+    }
+
+    /** {@return what is fixed for the attempt} */
+    public Profile profile() {
+        return profile;
+    }
+
+    /**
+     * A first-level element arrived.
+     *
+     * @param element the element
+     * @param bytes what it took on the wire
+     * @param out gets the effects
+     */
+    public void received(Stanza element, int bytes, List<Effect> out) {
+        if (Endings.isStreamError(element)) {
+            streamError(element, out);
+        } else if (!gate.isOpen() || !requests.settles(element, bytes, correspondents, out)) {
+            if (state instanceof Online) {
+                out.add(new Deliver(element, bytes)); // the common case, without a detour
+            } else {
+                step(state.received(element, profile), bytes, out);
+            }
+        }
+    }
+
+    /**
+     * A mechanism has done what {@link Effect.Sasl} asked for.
+     *
+     * @param answer what came out
+     * @param out gets the effects
+     */
+    public void answered(SaslAnswer answer, List<Effect> out) {
+        step(state.answered(answer, profile), 0, out);
+    }
+
+    /**
+     * The application sends a stanza; only legal while {@link #accepts()}.
+     *
+     * @param element the stanza
+     * @param out gets the effects
+     */
+    public void send(Outgoing element, List<Effect> out) {
+        gate.pass(element, out);
+    }
+
+    /**
+     * The application sends a stanza and wants the reply; only legal while {@link #accepts()} and not
+     * {@link #awaits(String) awaited} already.
+     *
+     * @param element the stanza
+     * @param question what it asks
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void ask(Outgoing element, Question question, long now, List<Effect> out) {
+        gate.pass(element, out);
+        requests.ask(question, now, out);
+    }
+
+    /**
+     * Nobody wants a reply any more.
+     *
+     * @param id the id of the request
+     */
+    public void forget(String id) {
+        requests.forget(id);
+    }
+
+    /** Holds outgoing stanzas from now on; the handshake goes on. */
+    public void pause() {
+        gate.pause();
+    }
+
+    /**
+     * Lets outgoing stanzas go again.
+     *
+     * @param out gets the effects
+     */
+    public void resume(List<Effect> out) {
+        gate.resume(out);
+    }
+
+    /**
+     * Binds the resource, when it is the application's turn to do so.
+     *
+     * @param out gets the effects
+     * @return false when it is not its turn
+     */
+    public boolean bind(List<Effect> out) {
+        if (!(state instanceof BindRequired required)) {
+            return false;
+        }
+        step(Authenticated.bind(required.features(), profile), 0, out);
+        return true;
+    }
+
+    /**
+     * The application wants to end.
+     *
+     * @param reason its reason, or null
+     * @param out gets the effects
+     */
+    public void disconnect(@Nullable String reason, List<Effect> out) {
+        if (!accepts()) {
+            return;
+        }
+        out.add(new Report(Status.DISCONNECTING, reason, null));
+        boolean graceful = gate.isOpen();
+        if (graceful) {
+            gate.releaseAll(out); // what was accepted is not lost, paused or not
+            if (state instanceof Online) {
+                out.add(new Say(Nonzas.unavailable()));
+            }
+        }
+        step(
+                Step.to(
+                        new Closing(Outcome.wanted(reason), graceful),
+                        graceful ? new End() : new Abort(),
+                        new Arm(Timer.CLOSE, times().disconnection())),
+                0,
+                out);
+    }
+
+    /**
+     * A timer ran out.
+     *
+     * @param timer which
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void expired(Timer timer, long now, List<Effect> out) {
+        switch (timer) {
+            case HANDSHAKE, STAGE -> {
+                if (state.stage() != Stage.NONE) {
+                    fail(Endings.late(state.stage()), out);
+                }
+            }
+            case CLOSE -> closeExpired(out);
+            case REPLY -> requests.expire(now, out);
+        }
+    }
+
+    /**
+     * Something outside the protocol went wrong, before or while the stream exists.
+     *
+     * @param outcome what to report
+     * @param out gets the effects
+     */
+    public void fail(Outcome outcome, List<Effect> out) {
+        if (accepts()) {
+            step(
+                    Step.to(new Closing(outcome, false), new Abort(), new Arm(Timer.CLOSE, times().disconnection())),
+                    0,
+                    out);
+        }
+    }
+
+    /**
+     * The transport's stream is over.
+     *
+     * @param ending how
+     * @param out gets the effects
+     */
+    public void ended(Ending ending, List<Effect> out) {
+        if (isClosed()) {
+            return;
+        }
+        if (ending.redirect() != null && !gate.isOpen() && accepts()) {
+            out.add(new Redirect(ending.redirect()));
+            return;
+        }
+        finish(state instanceof Closing closing ? closing.outcome() : Endings.unwanted(ending, established), out);
+    }
+
+    /**
+     * The attempt goes on at another address, from the beginning; what was accepted stays.
+     *
+     * @param out gets the effects
+     */
+    public void redirected(List<Effect> out) {
+        authenticated = false;
+        step(
+                Step.to(new Greeting(), Report.of(Status.REDIRECT), new Arm(Timer.STAGE, times().stage()), new Open()),
+                0,
+                out);
+    }
+
+    // ---- transitions
+
+    private void step(Step step, int bytes, List<Effect> out) {
+        State before = state;
+        state = step.next();
+        for (Effect effect : step.effects()) {
+            out.add(effect instanceof Deliver deliver ? new Deliver(deliver.element(), bytes) : effect);
+        }
+        if (before.getClass() != state.getClass()) {
+            entered(before, out);
+        }
+    }
+
+    private void entered(State before, List<Effect> out) {
+        adjustTimers(before.stage(), state.stage(), out);
+        if (state instanceof Authenticated || state instanceof Online) {
+            authenticated = true;
+        }
+        if (state instanceof Binding binding) {
+            features = binding.features();
+        } else if (state instanceof BindRequired required) {
+            features = required.features();
+            gate.open(out);
+        } else if (state instanceof Online online) {
+            jid = online.jid();
+            correspondents = new Correspondents(profile.address().domain(), jid);
+            established = true;
+            out.add(new Established());
+            out.add(Report.of(Status.CONNECTED));
+            gate.open(out);
+        }
+    }
+
+    private void adjustTimers(Stage before, Stage after, List<Effect> out) {
+        if (before == after) {
+            return;
+        }
+        if (after == Stage.NONE) {
+            out.add(new Disarm(Timer.STAGE));
+            out.add(new Disarm(Timer.HANDSHAKE));
+            return;
+        }
+        if (before == Stage.NONE) {
+            out.add(new Arm(Timer.HANDSHAKE, times().handshake())); // the application took its time to bind
+        }
+        out.add(new Arm(Timer.STAGE, times().stage()));
+    }
+
+    private void streamError(Stanza error, List<Effect> out) {
+        if (!accepts()) {
+            return; // it is over already
+        }
+        step(Failing.close(Endings.streamError(error, established), profile), 0, out);
+    }
+
+    private void closeExpired(List<Effect> out) {
+        if (state instanceof Closing closing) {
+            state = new Closing(Endings.impolite(closing.outcome()), closing.listening());
+            out.add(new Abort());
+        }
+    }
+
+    private void finish(Outcome outcome, List<Effect> out) {
+        state = new Closed();
+        gate.clear();
+        for (Timer timer : Timer.values()) {
+            out.add(new Disarm(timer));
+        }
+        requests.cancelAll(out);
+        out.add(new Finished(outcome));
+    }
+
+    private Profile.Times times() {
+        return profile.policy().times();
+    }
+}
