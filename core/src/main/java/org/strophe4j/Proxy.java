@@ -26,7 +26,16 @@ public record Proxy(
         SOCKS5
     }
 
-    /** Checks the parts. */
+    /**
+     * Checks the parts.
+     *
+     * @param kind how to talk to it
+     * @param host its name or address, not blank
+     * @param port its port, 1 to 65535
+     * @param username the name to log in with, null for none
+     * @param password the password to log in with, null for none
+     * @throws IllegalArgumentException if one of them cannot be used
+     */
     public Proxy {
         Objects.requireNonNull(kind, "kind");
         if (host.isBlank()) {
