@@ -1,16 +1,22 @@
 package org.strophe4j.sasl;
 
 import java.util.Arrays;
+import org.strophe4j.xmpp.ErrorCondition;
 
-/** What the mechanisms that send a credential ask of it. */
+/** Questions about the credential that several mechanisms ask. */
 final class Credentials {
     private Credentials() {}
 
-    /** {@return a copy of the password, which the caller overwrites} */
+    /**
+     * Takes the password of a context in which a mechanism has found one before.
+     *
+     * @return a copy, which the caller overwrites
+     * @throws SaslException {@code aborted} if it has been wiped in the meantime
+     */
     static char[] password(SaslContext context) {
         char[] password = context.password();
         if (password == null) {
-            throw new IllegalArgumentException("There is no password, or it has been wiped");
+            throw new SaslException(ErrorCondition.ABORTED, "The password is gone: the authentication was cancelled");
         }
         return password;
     }

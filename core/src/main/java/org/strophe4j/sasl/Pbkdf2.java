@@ -9,7 +9,8 @@ import org.strophe4j.xmpp.ErrorCondition;
 
 /**
  * The function {@code Hi} of RFC 5802, section 2.2: PBKDF2 (RFC 8018, section 5.2) for one block. The JDK has it too, but
- * once begun, its loop cannot be stopped.
+ * once begun, its loop cannot be stopped. What we allocate is overwritten; the copy of the password that the provider of
+ * the HMAC makes is out of reach.
  */
 final class Pbkdf2 {
     /** Iterations between two looks at the cancellation: about a millisecond at most. */

@@ -33,10 +33,7 @@ record ScramProof(byte[] clientProof, byte[] serverSignature) {
     }
 
     private static byte[] preparedPassword(SaslContext context) {
-        char[] password = context.password();
-        if (password == null) {
-            throw new SaslException(ErrorCondition.ABORTED, "The password is gone: the authentication was cancelled");
-        }
+        char[] password = Credentials.password(context);
         char[] prepared = {};
         try {
             prepared = SaslPrep.password(password);

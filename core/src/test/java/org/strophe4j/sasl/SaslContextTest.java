@@ -95,6 +95,9 @@ final class SaslContextTest {
         Scram mechanism = RFC.opened(context);
         context.wipe();
         assertAborted(mechanism, context, RFC.serverFirst());
+        assertThat(catchThrowableOfType(SaslException.class, () -> new SaslPlain().start(context))
+                        .condition())
+                .isEqualTo(ErrorCondition.ABORTED);
     }
 
     /** From another thread, at any moment of a derivation that would take about a second. Half the rounds are fast enough. */
