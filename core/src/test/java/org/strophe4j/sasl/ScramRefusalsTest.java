@@ -163,10 +163,11 @@ final class ScramRefusalsTest {
 
     static List<ScramKeys> staleKeys() {
         ScramKeys good = RFC.keys();
+        ScramKeys other = ScramExchange.rfc7677().keys();
         return List.of(
                 new ScramKeys(good.name(), good.ck(), good.sk(), good.iter() + 1, good.salt()),
                 new ScramKeys(good.name(), good.ck(), good.sk(), good.iter(), "QSXCR+Q6sek8bf93"),
-                ScramExchange.rfc7677().keys());
+                new ScramKeys(other.name(), other.ck(), other.sk(), good.iter(), good.salt()));
     }
 
     /** Neither the salt nor the count nor the hash may differ; only the user name and the nonce have left. */
