@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; it may move between threads if each hand-over happens-before the next use.
  */
 public final class XmlReader {
+    /** What {@link #capacity()} stays below between documents. */
+    static final int IDLE_CAPACITY = 3 << 10;
+
     private final XmlLimits limits;
     private final Input in = new Input();
     private final Assembler assembler = new Assembler(in);
