@@ -60,6 +60,9 @@ final class NamespaceScope {
 
     /** The declarations above an element that hold in it, the nearest first. */
     static List<AttrNode> inherited(ElementNode element) {
+        if (element.parentElement() == null) {
+            return List.of();
+        }
         List<AttrNode> inherited = new ArrayList<>();
         for (@Nullable ElementNode at = element.parentElement(); at != null; at = at.parentElement()) {
             for (AttrNode attribute : at.attributes()) {

@@ -2,7 +2,6 @@ package org.strophe4j.xml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +49,11 @@ final class StanzaWriter {
 
     private static StanzaWriter write(ElementNode element) {
         StanzaWriter writer = new StanzaWriter();
-        writer.element(element, element.parentElement() == null ? List.of() : NamespaceScope.inherited(element));
+        writer.element(element, NamespaceScope.inherited(element).toArray(AttrNode.NONE));
         return writer;
     }
 
-    private void element(ElementNode element, List<AttrNode> inherited) {
+    private void element(ElementNode element, AttrNode[] inherited) {
         put('<');
         name(element.getPrefix(), element.getLocalName());
         for (AttrNode declaration : inherited) {
@@ -79,7 +78,7 @@ final class StanzaWriter {
             if (child instanceof TextNode text) {
                 escaped(text.getData(), IN_TEXT);
             } else {
-                element((ElementNode) child, List.of());
+                element((ElementNode) child, AttrNode.NONE);
             }
         }
     }
@@ -103,19 +102,31 @@ final class StanzaWriter {
 
     /** While it runs there is room for one byte for each character still to come; only longer ones ask for more. */
     private void escaped(String s, byte[][] escapes) {
-        int length = s.length();
-        ensure(length);
-        for (int i = 0; i < length; i++) {
-            char c = s.charAt(i);
-            if (c < escapes.length && escapes[c] == AS_IS) {
-                buffer[size++] = (byte) c;
-            } else {
-                i += special(s, i, escapes);
-            }
+        ensure(s.length());
+        int index = plain(s, 0, escapes);
+        while (index < s.length()) {
+            index = plain(s, index + special(s, index, escapes), escapes);
         }
     }
 
-    /** Writes an escape or a character of several bytes; returns how many more UTF-16 code units that took. */
+    /** Writes what is one byte and stands for itself, which is nearly everything; returns the index of what is not. */
+    private int plain(String s, int from, byte[][] escapes) {
+        byte[] out = buffer;
+        int to = size;
+        int index = from;
+        while (index < s.length()) {
+            char c = s.charAt(index);
+            if (c >= escapes.length || escapes[c] != AS_IS) {
+                break;
+            }
+            out[to++] = (byte) c;
+            index++;
+        }
+        size = to;
+        return index;
+    }
+
+    /** Writes an escape or a character of several bytes; returns how many UTF-16 code units that took. */
     private int special(String s, int index, byte[][] escapes) {
         char c = s.charAt(index);
         int rest = s.length() - index;
@@ -123,12 +134,12 @@ final class StanzaWriter {
         if (escape != AS_IS) {
             ensure(escape.length + rest);
             put(escape);
-            return 0;
+            return 1;
         }
         ensure(4 + rest);
         int codePoint = s.codePointAt(index);
         multiByte(codePoint);
-        return Character.charCount(codePoint) - 1;
+        return Character.charCount(codePoint);
     }
 
     private void multiByte(int codePoint) {
