@@ -85,7 +85,7 @@ final class Namespaces {
      *     something else than it does
      */
     static AttrNode[] complete(ElementNode element, AttrNode[] given) {
-        StartTag tag = new StartTag(element, given);
+        Completion tag = new Completion(element, given);
         tag.declareElement();
         AttrNode[] attributes = given.clone();
         for (int i = 0; i < attributes.length; i++) {
@@ -108,13 +108,13 @@ final class Namespaces {
     }
 
     /** One start tag while its declarations are completed. */
-    private static final class StartTag {
+    private static final class Completion {
         private final ElementNode element;
         private final @Nullable ElementNode parent;
         private final AttrNode[] given;
         private final List<AttrNode> added = new ArrayList<>();
 
-        StartTag(ElementNode element, AttrNode[] given) {
+        Completion(ElementNode element, AttrNode[] given) {
             this.element = element;
             this.parent = element.parentElement();
             this.given = given;

@@ -21,8 +21,10 @@ import org.w3c.dom.Node;
  * document without importing it, and {@code LSSerializer} on an inner element that inherits its namespace (it would write
  * a declaration into the element; use {@link #toXml()}, a {@code Transformer}, or import it first).
  *
- * <p>The root has a {@link org.w3c.dom.Document} as its parent. Adjacent text and CDATA are one text node. Namespace
- * declarations are attributes, and a root declares every namespace that is used in it.
+ * <p>The root has a {@link org.w3c.dom.Document} as its parent; every part can be asked for it, and keeps the whole tree
+ * in memory. Whoever keeps a small part of a large stanza keeps a {@linkplain #copyOf(Element) copy}. Adjacent text and CDATA are one text node. Namespace
+ * declarations are attributes, and a root declares every namespace that is used in it. {@code equals} is identity, as for
+ * all DOM nodes; {@link #isEqualNode(Node) isEqualNode} compares content, with trees of other implementations as well.
  */
 public final class Stanza extends ElementNode implements Element {
 

@@ -32,6 +32,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMResult;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamSource;
@@ -74,6 +76,26 @@ class ForeignToolsTest {
         Element root = (Element) document.appendChild(document.importNode(ours, true));
         root.setAttribute("id", "changed");
         assertThat(ours.attr("id")).isEqualTo("a&1");
+    }
+
+    /** As deep as a tree can be, so that no tool that recurses can overflow. */
+    @Test
+    void theDeepestTree() throws TransformerException {
+        Assembly assembly = new Assembly();
+        for (int i = 0; i < Assembly.MAX_DEPTH; i++) {
+            assembly.start(null, "a", "urn:" + i % 3);
+        }
+        assembly.text("deep");
+        for (int i = 0; i < Assembly.MAX_DEPTH; i++) {
+            assembly.end();
+        }
+        Stanza deep = assembly.finish();
+        assertThat(deep.getTextContent()).isEqualTo("deep");
+        assertThat(Trees.empty().importNode(deep, true).isEqualNode(deep)).isTrue();
+        assertThat(Stanza.parse(deep.toXml()).isEqualNode(deep)).isTrue();
+        DOMResult result = new DOMResult();
+        TransformerFactory.newDefaultInstance().newTransformer().transform(new DOMSource(deep), result);
+        assertThat(deep.isEqualNode(result.getNode().getFirstChild())).isTrue();
     }
 
     // ---- JAXB
