@@ -1,7 +1,6 @@
 package org.strophe4j.xml;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,6 @@ import org.w3c.dom.Element;
  * <p>Not thread-safe. The stanzas that {@link #tree} gives are.
  */
 public final class Builder {
-    private static final String XMLNS = "xmlns";
-
     private final Draft root;
     /** Where the cursor stands. */
     private Draft current;
@@ -46,7 +43,7 @@ public final class Builder {
      * @throws IllegalArgumentException if it is no name
      */
     public Builder(String name) {
-        this(name, Map.of());
+        this(Draft.of(null, name, Changes.NONE));
     }
 
     /**
@@ -57,7 +54,7 @@ public final class Builder {
      * @throws IllegalArgumentException if the pairs are odd in number, or a name or value cannot be used
      */
     public Builder(String name, @Nullable Object... pairs) {
-        this(name, attributes(pairs));
+        this(Draft.of(null, name, Changes.of(pairs)));
     }
 
     /**
@@ -68,15 +65,14 @@ public final class Builder {
      * @throws IllegalArgumentException if a name or value cannot be used
      */
     public Builder(String name, Map<String, ?> attributes) {
-        root = Draft.of(null, name, withNamespace(name, attributes));
-        current = root;
-        prefixed = root.isPrefixed();
+        this(Draft.of(null, name, Changes.of(attributes)));
     }
 
     private Builder(Draft root) {
+        root.declareStanza();
         this.root = root;
         current = root;
-        prefixed = true;
+        prefixed = root.isPrefixed();
     }
 
     /**
@@ -89,28 +85,9 @@ public final class Builder {
      *     but in a namespace that has none
      */
     public static Builder fromString(String xml) {
-        Stanza root = Stanza.parse(xml);
-        Draft draft = Draft.of(null, root);
-        if (StanzaNames.lacksNamespace(root)) {
-            draft.change(Map.of(XMLNS, StanzaNames.CLIENT));
-        } else {
-            StanzaNames.check(root);
-        }
-        return new Builder(draft);
-    }
-
-    private static Map<String, ?> withNamespace(String name, Map<String, ?> attributes) {
-        if (!StanzaNames.isStanza(name) || attributes.get(XMLNS) != null) {
-            return attributes;
-        }
-        Map<String, @Nullable Object> complete = new LinkedHashMap<>();
-        complete.put(XMLNS, StanzaNames.CLIENT);
-        attributes.forEach((key, value) -> {
-            if (value != null) {
-                complete.put(key, value);
-            }
-        });
-        return complete;
+        Builder builder = new Builder(Draft.of(null, Stanza.parse(xml)));
+        StanzaNames.check(builder.tree());
+        return builder;
     }
 
     /**
@@ -121,8 +98,7 @@ public final class Builder {
      * @throws IllegalArgumentException if a name or value cannot be used
      */
     public Builder attrs(Map<String, ?> attributes) {
-        current.change(attributes);
-        return changed(current);
+        return change(Changes.of(attributes));
     }
 
     /**
@@ -133,7 +109,12 @@ public final class Builder {
      * @throws IllegalArgumentException if the pairs are odd in number, or a name or value cannot be used
      */
     public Builder attrs(@Nullable Object... pairs) {
-        return attrs(attributes(pairs));
+        return change(Changes.of(pairs));
+    }
+
+    private Builder change(Changes changes) {
+        current.change(changes);
+        return changed(current);
     }
 
     /**
@@ -144,7 +125,7 @@ public final class Builder {
      * @throws IllegalArgumentException if it is no name
      */
     public Builder c(String name) {
-        return c(name, Map.of());
+        return moveTo(Draft.of(current, name, Changes.NONE));
     }
 
     /**
@@ -156,7 +137,7 @@ public final class Builder {
      * @throws IllegalArgumentException if the pairs are odd in number, or a name or value cannot be used
      */
     public Builder c(String name, @Nullable Object... pairs) {
-        return c(name, attributes(pairs));
+        return moveTo(Draft.of(current, name, Changes.of(pairs)));
     }
 
     /**
@@ -168,7 +149,7 @@ public final class Builder {
      * @throws IllegalArgumentException if a name or value cannot be used
      */
     public Builder c(String name, Map<String, ?> attributes) {
-        return moveTo(Draft.of(current, name, attributes));
+        return moveTo(Draft.of(current, name, Changes.of(attributes)));
     }
 
     /**
@@ -185,7 +166,7 @@ public final class Builder {
             return c(name, attributes);
         }
         XmlChars.check(text);
-        Draft child = Draft.of(current, name, attributes);
+        Draft child = Draft.of(current, name, Changes.of(attributes));
         child.add(text);
         current.add(child);
         return changed(child);
@@ -246,7 +227,7 @@ public final class Builder {
         for (ChildNode child : body.childNodes()) {
             if (child instanceof Stanza element) {
                 Draft draft = Draft.of(current, element);
-                draft.change(isXhtml ? Map.of() : Map.of(XMLNS, XhtmlIm.NAMESPACE));
+                draft.change(isXhtml ? Changes.NONE : Changes.of("xmlns", XhtmlIm.NAMESPACE));
                 additions.add(() -> current.add(draft));
             } else {
                 additions.add(() -> current.add(((TextNode) child).getData()));
@@ -313,21 +294,5 @@ public final class Builder {
         prefixed |= draft.isPrefixed();
         tree = null;
         return this;
-    }
-
-    /** Makes a map of names and values that stand one after the other; a later value replaces an earlier one. */
-    static Map<String, @Nullable Object> attributes(@Nullable Object... pairs) {
-        if (pairs.length % 2 != 0) {
-            throw new IllegalArgumentException("Attributes are pairs of a name and a value, but there are "
-                    + pairs.length + " arguments; a text is added with c(name).t(text)");
-        }
-        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (!(pairs[i] instanceof String name)) {
-                throw new IllegalArgumentException("The name of an attribute is a string, and not: " + pairs[i]);
-            }
-            attributes.put(name, pairs[i + 1]);
-        }
-        return attributes;
     }
 }

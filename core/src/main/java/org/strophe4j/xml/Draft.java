@@ -2,7 +2,6 @@ package org.strophe4j.xml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.xml.XMLConstants;
@@ -24,7 +23,7 @@ final class Draft {
     /** Replaced as a whole, so that a change that is refused changes nothing. */
     private List<Attribute> attributes = List.of();
     /** Texts, drafts and finished elements, in order. */
-    private final List<Consumer<Composer>> content = new ArrayList<>();
+    private final List<Consumer<Composer>> content = new ArrayList<>(2);
 
     private Draft(@Nullable Draft parent, @Nullable String prefix, String localName, int height) {
         this.parent = parent;
@@ -37,11 +36,21 @@ final class Draft {
     }
 
     /** An element without content; the parent does not know it yet. */
-    static Draft of(@Nullable Draft parent, String name, Map<String, ?> attributes) {
+    static Draft of(@Nullable Draft parent, String name, Changes attributes) {
         Draft draft = new Draft(parent, XmlNames.prefixOf(name), XmlNames.localNameOf(name), 1);
         Namespaces.checkName(draft.prefix, draft.localName);
         draft.change(attributes);
         return draft;
+    }
+
+    /** The root of a stanza is in {@code jabber:client} unless it says otherwise. */
+    void declareStanza() {
+        if (prefix == null && StanzaNames.isStanza(localName) && namespaceOf(null) == null) {
+            List<Attribute> declared = new ArrayList<>(attributes.size() + 1);
+            declared.add(StanzaNames.CLIENT_DECLARATION);
+            declared.addAll(attributes);
+            attributes = declared;
+        }
     }
 
     /** An element like the given one, which is the root of its tree; the parent does not know it yet. */
@@ -70,10 +79,6 @@ final class Draft {
         return highest + 1;
     }
 
-    String localName() {
-        return localName;
-    }
-
     /** The element that this one is in; itself at the top. */
     Draft parentOrSelf() {
         return parent == null ? this : parent;
@@ -93,7 +98,7 @@ final class Draft {
      *
      * @throws IllegalArgumentException if a name, value or prefix cannot be used
      */
-    void change(Map<String, ?> changes) {
+    void change(Changes changes) {
         List<Attribute> changed = new ArrayList<>(attributes);
         changes.forEach((name, value) -> change(changed, name, value));
         checkPrefix(prefix, changed);
@@ -160,9 +165,13 @@ final class Draft {
         return XMLConstants.XML_NS_PREFIX.equals(wanted) ? XMLConstants.XML_NS_URI : null;
     }
 
-    /** Does it have a prefix, or an attribute that has one? */
+    /** Does it have a prefix, or an attribute that has one? The prefix xml is no matter: it means the same everywhere. */
     boolean isPrefixed() {
-        return prefix != null || attributes.stream().anyMatch(attribute -> attribute.prefix() != null);
+        boolean isPrefixed = prefix != null;
+        for (Attribute attribute : attributes) {
+            isPrefixed |= attribute.prefix() != null && !attribute.prefix().equals(XMLConstants.XML_NS_PREFIX);
+        }
+        return isPrefixed;
     }
 
     void writeTo(Composer out) {

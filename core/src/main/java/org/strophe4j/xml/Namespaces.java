@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks names and completes the declarations of one start tag (Namespaces in XML 1.0). */
 final class Namespaces {
+    /** Up to here comparing each with each other is cheaper than a set. */
+    private static final int FEW_ATTRIBUTES = 16;
+
     private Namespaces() {}
 
     static void checkElement(@Nullable String prefix, String localName, @Nullable String namespace) {
@@ -96,15 +99,31 @@ final class Namespaces {
     }
 
     private static void refuseDuplicates(AttrNode[] attributes) {
-        if (attributes.length < 2) {
+        if (attributes.length > FEW_ATTRIBUTES) {
+            refuseDuplicatesOfMany(attributes);
             return;
         }
+        for (int i = 1; i < attributes.length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (attributes[i].localName.equals(attributes[j].localName)
+                        && Objects.equals(attributes[i].namespace, attributes[j].namespace)) {
+                    throw duplicate(attributes[i]);
+                }
+            }
+        }
+    }
+
+    private static void refuseDuplicatesOfMany(AttrNode[] attributes) {
         Set<Map.Entry<String, String>> seen = new HashSet<>();
         for (AttrNode attribute : attributes) {
             if (!seen.add(Map.entry(attribute.localName, Objects.requireNonNullElse(attribute.namespace, "")))) {
-                throw new IllegalArgumentException("The attribute " + attribute.getNodeName() + " is there twice");
+                throw duplicate(attribute);
             }
         }
+    }
+
+    private static IllegalArgumentException duplicate(AttrNode attribute) {
+        return new IllegalArgumentException("The attribute " + attribute.getNodeName() + " is there twice");
     }
 
     /** One start tag while its declarations are completed. */

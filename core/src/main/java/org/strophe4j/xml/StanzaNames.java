@@ -6,6 +6,8 @@ import java.util.Set;
 final class StanzaNames {
     static final String CLIENT = "jabber:client";
 
+    static final Attribute CLIENT_DECLARATION = new Attribute(null, "xmlns", CLIENT);
+
     private static final Set<String> NAMES = Set.of("message", "presence", "iq");
     private static final Set<String> NAMESPACES =
             Set.of(CLIENT, "jabber:server", "jabber:component:accept", "jabber:component:connect");
@@ -14,11 +16,6 @@ final class StanzaNames {
 
     static boolean isStanza(String localName) {
         return NAMES.contains(localName);
-    }
-
-    /** Is this root named like a stanza, and says nothing about its namespace? */
-    static boolean lacksNamespace(Stanza root) {
-        return isStanza(root.name()) && root.getPrefix() == null && root.attribute("xmlns") == null;
     }
 
     /**

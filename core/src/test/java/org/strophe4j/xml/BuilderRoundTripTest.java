@@ -17,7 +17,7 @@ class BuilderRoundTripTest {
         assertThat(Builder.fromString("<message to='x'><body>a</body></message>")
                         .c("thread")
                         .t("b"))
-                .hasToString("<message to=\"x\" xmlns=\"jabber:client\"><body>a</body><thread>b</thread></message>");
+                .hasToString("<message xmlns=\"jabber:client\" to=\"x\"><body>a</body><thread>b</thread></message>");
         assertThat(Builder.fromString("<p:a xmlns:p='urn:p' p:x='1'><p:b/></p:a>")
                         .attrs("p:x", 2)
                         .c("p:c"))

@@ -142,7 +142,12 @@ class StxTest {
                 .isThrownBy(() -> stx("<a x='{}'/>", "ab\uD800"))
                 .withMessageContaining("2");
         assertThatIllegalArgumentException().isThrownBy(() -> stx("<a xmlns:p='{}'/>", ""));
-        assertThatIllegalArgumentException().isThrownBy(() -> stx("<a xmlns:p='{}' p:x='1' y='2'/>", (Object) null));
+        assertThatIllegalArgumentException().isThrownBy(() -> stx("<a xmlns='{}'/>", "http://www.w3.org/2000/xmlns/"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stx("<a xmlns='{}'/>", "http://www.w3.org/XML/1998/namespace"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stx("<a xmlns:p='{}' xmlns:q='urn:q' p:x='1' q:x='2'/>", "urn:q"));
+        assertThatIllegalArgumentException().isThrownBy(() -> stx("<a xmlns:p='{}' p:x='1'/>", (Object) null));
         List<Object> endless = new ArrayList<>();
         endless.add(endless);
         assertThatIllegalArgumentException().isThrownBy(() -> stx("<a>{}</a>", endless));
