@@ -22,7 +22,21 @@ final class SaslPrepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0007", "\u06271", "a\0b", "\ud800", "\udc00a", "\ue000", "", "\u00ad", "\u200b\ufe0f"})
+    @ValueSource(
+            strings = {
+                "\u0007",
+                "a\u001f",
+                "a\u007f",
+                "\u0085",
+                "\u06271",
+                "a\0b",
+                "\ud800",
+                "\udc00a",
+                "\ue000",
+                "",
+                "\u00ad",
+                "\u200b\ufe0f"
+            })
     void whatCannotBePrepared(String given) {
         assertThat(userName(given)).isNull();
         assertThat(password(given)).isNull();
