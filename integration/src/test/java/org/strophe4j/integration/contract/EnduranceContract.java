@@ -1,0 +1,92 @@
+package org.strophe4j.integration.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.strophe4j.xml.Stanzas.$iq;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.strophe4j.ConnectRequest;
+import org.strophe4j.Connection;
+import org.strophe4j.integration.Account;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.RequestCancelledException;
+
+/** What happens when there is a lot of it, or when it ends badly. */
+interface EnduranceContract {
+    Site site();
+
+    /** Event loops, key pool and timer: what is left when nothing is going on. */
+    int MOST_IDLE_THREADS = 12;
+
+    @Test
+    default void fiveHundredConnectionsAtOnceShareAFewThreads() {
+        int count = 500;
+        List<Connection> connections = new ArrayList<>();
+        List<CompletableFuture<Connection>> attempts = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                Connection connection = new Connection(site().service(), site().options());
+                connections.add(connection);
+                attempts.add(connection.connect(new ConnectRequest(site().anonymousHost())));
+            }
+            attempts.forEach(User::await);
+            assertThat(connections).allMatch(Connection::isConnected);
+            assertThat(connections.stream().map(Connection::jid).distinct()).hasSize(count);
+            List<CompletableFuture<Stanza>> pings = new ArrayList<>();
+            for (Connection connection : connections) {
+                pings.add(connection.requestIQ(
+                        $iq("type", "get", "to", site().anonymousHost()).c("ping", "xmlns", "urn:xmpp:ping")));
+            }
+            pings.forEach(User::await);
+            awaitFewThreads();
+        } finally {
+            connections.forEach(connection -> connection.disconnect());
+            connections.forEach(Connection::close);
+        }
+    }
+
+    /** Callback threads go when they have been idle for two seconds. */
+    private static void awaitFewThreads() {
+        long deadline = System.nanoTime() + User.PATIENCE.toNanos();
+        while (libraryThreads().size() > MOST_IDLE_THREADS && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(libraryThreads()).hasSizeLessThanOrEqualTo(MOST_IDLE_THREADS);
+    }
+
+    private static List<String> libraryThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("strophe4j"))
+                .toList();
+    }
+
+    @Test
+    default void aServerThatDiesEndsTheSessionOnceAndEveryRequest() {
+        try (User alice = User.online(site(), Account.ALICE, "mourner");
+                User bob = User.online(site(), Account.BOB, "silent")) {
+            bob.connection.addHandler(stanza -> true, "urn:q", "iq"); // takes the request and never answers
+            CompletableFuture<Stanza> pending = alice.connection.requestIQ(
+                    $iq("type", "get", "to", bob.connection.jid()).c("query", "xmlns", "urn:q"));
+            site().crash();
+            alice.awaitDisconnected();
+            assertThat(pending).isCompletedExceptionally();
+            assertThatThrownBy(pending::join).hasCauseInstanceOf(RequestCancelledException.class);
+            assertThat(Collections.frequency(
+                            alice.statuses.stream()
+                                    .map(s -> s.replaceAll("\\(.*", ""))
+                                    .toList(),
+                            "DISCONNECTED"))
+                    .isEqualTo(1);
+            bob.awaitDisconnected();
+        }
+        try (User again = User.online(site(), Account.ALICE, "again")) {
+            assertThat(again.connection.isConnected()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.strophe4j.integration.contract;
+
+import java.util.List;
+import org.strophe4j.ConnectionOptions;
+import org.strophe4j.integration.Account;
+import org.strophe4j.integration.Hosts;
+
+/** A server and a way to reach it. Its accounts are those of {@link Account}, on each of its hosts. */
+interface Site {
+    /** {@return the service to connect to} */
+    String service();
+
+    /** {@return fresh options that reach it} */
+    default ConnectionOptions options() {
+        return new ConnectionOptions();
+    }
+
+    /** {@return hosts and the best SCRAM hash that each offers, as "host hash"} */
+    List<String> scramHosts();
+
+    /**
+     * Says whether a host sends the same salt each time: one that stores passwords in the clear may make it up.
+     *
+     * @param host one of the SCRAM hosts
+     * @return whether keys of one login serve in the next
+     */
+    default boolean keepsSalts(String host) {
+        return true;
+    }
+
+    /** {@return the host that offers nothing but PLAIN} */
+    default String plainHost() {
+        return Hosts.PLAIN;
+    }
+
+    /** {@return the host where nobody needs an account} */
+    default String anonymousHost() {
+        return Hosts.ANONYMOUS;
+    }
+
+    /** {@return the host with everything} */
+    default String host() {
+        return Hosts.MAIN;
+    }
+
+    /** {@return accounts whose names are outside the Basic Multilingual Plane} */
+    default List<Account> astralAccounts() {
+        return List.of(Account.DESERET, Account.HAN);
+    }
+
+    /** Ends the server as a power cut would, and starts it again. */
+    void crash();
+}
