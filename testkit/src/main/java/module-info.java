@@ -1,7 +1,8 @@
 /** An XMPP server inside the JVM for the tests of those who write XMPP software: a working one and a scripted one. */
 module org.strophe4j.testkit {
+    // Not transitive: who only starts a server, as the command does, needs no JUnit to compile.
+    requires static org.junit.jupiter.api;
     requires static transitive org.jspecify;
-    requires static transitive org.junit.jupiter.api;
     requires transitive org.strophe4j;
     requires com.ongres.scram.common;
     requires io.netty.buffer;

@@ -1,0 +1,76 @@
+package org.strophe4j.cli.command;
+
+import java.util.concurrent.Callable;
+import org.strophe4j.Connection;
+import org.strophe4j.cli.console.Console;
+import org.strophe4j.cli.console.Dialogue;
+import org.strophe4j.cli.console.View;
+import org.strophe4j.cli.output.Elapsed;
+import org.strophe4j.cli.output.Output;
+import org.strophe4j.cli.output.OutputOptions;
+import org.strophe4j.cli.process.ExitCode;
+import org.strophe4j.cli.process.Surroundings;
+import org.strophe4j.cli.report.LoggedIn;
+import org.strophe4j.cli.session.Courtesy;
+import org.strophe4j.cli.session.Login;
+import org.strophe4j.cli.session.LoginOptions;
+import org.strophe4j.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code strophe connect}: the interactive console. */
+@Command(
+        name = "connect",
+        sortOptions = false,
+        header = "Talk XMPP by hand.",
+        description = {
+            "%nLogs in and opens a console: type stanzas or /commands and watch the coloured XML of both directions.",
+            "/help lists the commands. What is piped in is worked off line by line, so it can be scripted."
+        },
+        footer = {
+            "%nExamples:",
+            "  strophe connect --service wss://example.com/ws --jid me@example.com",
+            "  echo /roster | strophe connect --service wss://example.com/ws --jid me@example.com"
+        })
+public final class ConnectCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private LoginOptions login = new LoginOptions();
+
+    @Mixin
+    private OutputOptions show = new OutputOptions();
+
+    /**
+     * Makes the verb.
+     *
+     * @param surroundings its streams
+     */
+    public ConnectCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Login account = login.login(surroundings);
+        try (Dialogue dialogue = Dialogue.with(surroundings)) {
+            Output output = show.output(dialogue::print, show.ink(surroundings));
+            View view = new View(output, surroundings.clock());
+            long start = System.nanoTime();
+            try (Session session = Session.open(account, connection -> prepare(connection, view))) {
+                output.show(new LoggedIn(session.connection().jid(), account.service(), Elapsed.since(start)));
+                view.watch(session.connection());
+                new Console(session, dialogue, output, view).run();
+            }
+        }
+        return ExitCode.DONE.number();
+    }
+
+    /** The login is shown only to those who ask for it. */
+    private void prepare(Connection connection, View view) {
+        Courtesy.answerPings(connection);
+        if (show.isXml()) {
+            view.watch(connection);
+        }
+    }
+}

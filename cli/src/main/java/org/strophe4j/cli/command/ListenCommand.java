@@ -1,0 +1,150 @@
+package org.strophe4j.cli.command;
+
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.strophe4j.Connection;
+import org.strophe4j.cli.output.Elapsed;
+import org.strophe4j.cli.output.Output;
+import org.strophe4j.cli.output.OutputOptions;
+import org.strophe4j.cli.process.ExitCode;
+import org.strophe4j.cli.process.Failure;
+import org.strophe4j.cli.process.Interrupts;
+import org.strophe4j.cli.process.Surroundings;
+import org.strophe4j.cli.report.LoggedIn;
+import org.strophe4j.cli.report.Received;
+import org.strophe4j.cli.session.Arguments;
+import org.strophe4j.cli.session.Courtesy;
+import org.strophe4j.cli.session.Login;
+import org.strophe4j.cli.session.LoginOptions;
+import org.strophe4j.cli.session.News;
+import org.strophe4j.cli.session.Session;
+import org.strophe4j.cli.session.TimeSpan;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xml.Stanzas;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code strophe listen}: what comes in. */
+@Command(
+        name = "listen",
+        sortOptions = false,
+        header = "Show what arrives.",
+        description = {
+            "%nLogs in, sends presence, answers pings and shows messages, presences and requests.",
+            "Ends after --count of them, after --timeout, or with Ctrl-C. Exit code 4: --timeout came before --count."
+        },
+        footer = {
+            "%nExamples:",
+            "  strophe listen --service wss://example.com/ws --jid me@example.com",
+            "  strophe listen --service wss://example.com/ws --jid me@example.com --only message --json | jq .body"
+        })
+public final class ListenCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+    /** Completed when enough was heard; fails when nobody reads what is shown. */
+    private final CompletableFuture<Void> ending = new CompletableFuture<>();
+    /** Only written by the connection's callbacks, one at a time. */
+    private volatile int heard;
+
+    /** The kinds of stanzas. */
+    enum Kind {
+        MESSAGE,
+        PRESENCE,
+        IQ
+    }
+
+    @Option(
+            names = "--only",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Show only message, presence or iq; several with commas.")
+    private Set<Kind> only = EnumSet.allOf(Kind.class);
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after N. Default: 0, never.")
+    private int count;
+
+    @Mixin
+    private LoginOptions login = new LoginOptions();
+
+    @Mixin
+    private OutputOptions show = new OutputOptions();
+
+    /**
+     * Makes the verb.
+     *
+     * @param surroundings its streams
+     */
+    public ListenCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Arguments.atLeast(0, "--count", count);
+        Output output = show.output(surroundings);
+        Login account = login.login(surroundings);
+        long start = System.nanoTime();
+        try (Session session = Session.open(account, connection -> prepare(connection, output));
+                Interrupts interrupts = new Interrupts()) {
+            output.show(new LoggedIn(session.connection().jid(), account.service(), Elapsed.since(start)));
+            session.send(Stanzas.presence().tree());
+            session.await(CompletableFuture.anyOf(untilEnd(), interrupts.pressed()));
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private CompletableFuture<Void> untilEnd() {
+        if (login.chosenTimeout().isEmpty()) {
+            return ending;
+        }
+        Duration limit = login.timeout();
+        if (count == 0) {
+            return ending.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> ending.completeExceptionally(tooFew(limit)));
+        return ending;
+    }
+
+    private Failure tooFew(Duration limit) {
+        String what = heard == 0 ? "Nothing arrived" : "Only " + heard + " of " + count + " arrived";
+        return new Failure(ExitCode.TIMED_OUT, what + " within " + TimeSpan.text(limit));
+    }
+
+    /** A hook sees everything and takes nothing: what nobody handles is still answered by the library. */
+    private void prepare(Connection connection, Output output) {
+        Courtesy.answerPings(connection);
+        Consumer<Stanza> listener = stanza -> hear(connection, stanza, output);
+        show.wire(surroundings)
+                .ifPresentOrElse(wire -> wire.watch(connection, "", listener), () -> connection.xmlInput(listener));
+    }
+
+    private void hear(Connection connection, Stanza stanza, Output output) {
+        if (ending.isDone() || !isWanted(connection, stanza)) {
+            return;
+        }
+        try {
+            output.show(new Received(stanza, ZonedDateTime.now(surroundings.clock())));
+            int number = heard + 1;
+            heard = number;
+            if (number == count) {
+                ending.complete(null);
+            }
+        } catch (Failure failure) {
+            ending.completeExceptionally(failure);
+        }
+    }
+
+    private boolean isWanted(Connection connection, Stanza stanza) {
+        return News.isNews(connection, stanza)
+                && only.stream()
+                        .anyMatch(kind -> kind.name().toLowerCase(Locale.ROOT).equals(stanza.name()));
+    }
+}

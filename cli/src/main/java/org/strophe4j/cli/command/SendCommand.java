@@ -1,0 +1,154 @@
+package org.strophe4j.cli.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.Connection;
+import org.strophe4j.cli.output.Elapsed;
+import org.strophe4j.cli.output.OutputOptions;
+import org.strophe4j.cli.output.Printable;
+import org.strophe4j.cli.process.ExitCode;
+import org.strophe4j.cli.process.Failure;
+import org.strophe4j.cli.process.LineFeed;
+import org.strophe4j.cli.process.Surroundings;
+import org.strophe4j.cli.report.Sent;
+import org.strophe4j.cli.session.Arguments;
+import org.strophe4j.cli.session.LoginOptions;
+import org.strophe4j.cli.session.Session;
+import org.strophe4j.jid.Jid;
+import org.strophe4j.xml.Builder;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xml.Stanzas;
+import org.strophe4j.xmpp.StanzaErrorException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code strophe send}: messages from the arguments or from standard input. */
+@Command(
+        name = "send",
+        sortOptions = false,
+        header = "Send messages.",
+        description = {
+            "%nSends TEXT as a message. Without TEXT every line of standard input becomes one.",
+            "Ends when the server has dealt with all of them; if one comes back with an error, the exit code is 5."
+        },
+        footer = {
+            "%nExamples:",
+            "  strophe send --service wss://example.com/ws --jid me@example.com --to bob@example.com Good morning",
+            "  tail -f log | strophe send --service wss://example.com/ws --jid bot@example.com --to me@example.com"
+        })
+public final class SendCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    /** The kinds of messages (RFC 6121, section 5.2.2) that one sends. */
+    enum Type {
+        CHAT,
+        NORMAL,
+        GROUPCHAT,
+        HEADLINE
+    }
+
+    @Option(names = "--to", paramLabel = "JID", description = "Who gets the messages.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            defaultValue = "chat",
+            description = "chat (default), normal, groupchat or headline.")
+    private Type type = Type.CHAT;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Send each message N times. Default: 1.")
+    private int count = 1;
+
+    @Mixin
+    private LoginOptions login = new LoginOptions();
+
+    @Mixin
+    private OutputOptions show = new OutputOptions();
+
+    @Parameters(paramLabel = "TEXT", arity = "0..*", description = "The message; several words need no quotes.")
+    private List<String> words = List.of();
+
+    /**
+     * Makes the verb.
+     *
+     * @param surroundings its streams
+     */
+    public SendCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (to == null) {
+            throw Failure.usage("To whom? Say it with --to user@domain");
+        }
+        Jid recipient = Arguments.jid("--to", to);
+        int times = Arguments.atLeast(1, "--count", count);
+        CompletableFuture<Stanza> bounced = new CompletableFuture<>();
+        try (Session session = Session.open(login.login(surroundings), connection -> prepare(connection, bounced))) {
+            long start = System.nanoTime();
+            long sent = words.isEmpty()
+                    ? sendLines(session, recipient, times)
+                    : sendTimes(session, recipient, String.join(" ", words), times);
+            session.settle();
+            refuse(bounced);
+            show.output(surroundings).show(new Sent(recipient.toString(), sent, Elapsed.since(start)));
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void prepare(Connection connection, CompletableFuture<Stanza> bounced) {
+        show.wire(surroundings).ifPresent(wire -> wire.watch(connection, ""));
+        connection.on("message").type("error").handle(bounced::complete);
+    }
+
+    /** What comes back before the server's last word has come back by now. */
+    private static void refuse(CompletableFuture<Stanza> bounced) {
+        Stanza error = bounced.getNow(null);
+        if (error != null) {
+            String reason = String.valueOf(new StanzaErrorException(error).getMessage());
+            throw new Failure(ExitCode.SERVER_ERROR, Printable.line(reason));
+        }
+    }
+
+    private long sendLines(Session session, Jid recipient, int times) {
+        if (surroundings.terminals().in()) {
+            surroundings.err().print("Each line becomes a message to " + recipient + ". Ctrl-D ends.");
+        }
+        long sent = 0;
+        try (LineFeed lines = new LineFeed(surroundings.in()::readLine)) {
+            Optional<String> line = session.await(lines.next());
+            while (line.isPresent()) {
+                if (!line.get().isEmpty()) {
+                    sent += sendTimes(session, recipient, line.get(), times);
+                }
+                line = session.await(lines.next());
+            }
+        }
+        return sent;
+    }
+
+    private long sendTimes(Session session, Jid recipient, String body, int times) {
+        for (int i = 0; i < times; i++) {
+            session.send(message(recipient, body, session.connection().getUniqueId()));
+        }
+        return times;
+    }
+
+    private Stanza message(Jid recipient, String body, String id) {
+        String kind = type.name().toLowerCase(Locale.ROOT);
+        Builder message = Stanzas.message("to", recipient, "type", kind, "id", id);
+        return Arguments.text(() -> message.c("body").t(body).tree());
+    }
+}

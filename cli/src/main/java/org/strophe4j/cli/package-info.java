@@ -1,0 +1,5 @@
+/** The command {@code strophe}. */
+@NullMarked
+package org.strophe4j.cli;
+
+import org.jspecify.annotations.NullMarked;

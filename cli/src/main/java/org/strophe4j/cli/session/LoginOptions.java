@@ -1,0 +1,120 @@
+package org.strophe4j.cli.session;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.ConnectionOptions;
+import org.strophe4j.cli.output.Printable;
+import org.strophe4j.cli.process.Failure;
+import org.strophe4j.cli.process.Surroundings;
+import org.strophe4j.jid.Jid;
+import picocli.CommandLine.Option;
+
+/** Where to log in and as whom: the options of every verb that talks to a server. Filled in by picocli. */
+public final class LoginOptions {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Pattern WEB_SOCKET = Pattern.compile("wss?://[^/]", Pattern.CASE_INSENSITIVE);
+
+    @Option(
+            names = "--service",
+            paramLabel = "URL",
+            description = "Where the server accepts WebSockets, such as wss://example.com/xmpp-websocket.")
+    private @Nullable String service;
+
+    @Option(
+            names = "--jid",
+            paramLabel = "JID",
+            description = {"Who to be: user@domain, or user@domain/resource.", "Only a domain logs in anonymously."})
+    private @Nullable String jid;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = {
+                "Take the password from the first line of FILE, or of standard input if FILE is -.",
+                "Otherwise it is taken from STROPHE_PASSWORD, or asked for."
+            })
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            description = "How long to wait, for the login and for each answer: 10 (seconds), 500ms, 2m. Default: 30.")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = "--insecure",
+            description =
+                    "Allow ws: to other machines. Everything can be read and changed on the way, but passwords are"
+                            + " still not sent as they are.")
+    private boolean insecure;
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "Trust the certificates in FILE (PEM), and no others.")
+    private @Nullable Path trusted;
+
+    /**
+     * Checks everything, and finds the password last: nobody is asked for one in vain.
+     *
+     * @param surroundings where passwords come from
+     * @return the login
+     * @throws Failure if something is missing or wrong
+     */
+    public Login login(Surroundings surroundings) {
+        String address = address();
+        Jid account = account();
+        ConnectionOptions options = connectionOptions();
+        char[] password = account.local() == null
+                ? null
+                : new Passwords(surroundings).find(Optional.ofNullable(passwordFile), account);
+        return new Login(address, account, password, options, timeout());
+    }
+
+    private String address() {
+        String given = service;
+        if (given == null) {
+            throw Failure.usage("Which server? Say it with --service, such as --service"
+                    + " wss://example.com/xmpp-websocket; to see something without a server: strophe demo");
+        }
+        if (!WEB_SOCKET.matcher(given).lookingAt()) {
+            throw Failure.usage("--service must be a WebSocket address, such as wss://example.com/xmpp-websocket, not "
+                    + Printable.line(given));
+        }
+        return given;
+    }
+
+    private Jid account() {
+        String given = jid;
+        if (given == null) {
+            throw Failure.usage(
+                    "Who are you? Say it with --jid user@domain, or --jid domain to log in without an account");
+        }
+        return Arguments.jid("--jid", given);
+    }
+
+    private ConnectionOptions connectionOptions() {
+        ConnectionOptions options = new ConnectionOptions();
+        options.security().allowInsecure(insecure);
+        options.limits().connectTimeout(timeout()).requestTimeout(timeout());
+        if (timeout != null) {
+            options.limits().stageTimeout(timeout);
+        }
+        if (trusted != null) {
+            options.sslContext(Trust.in(trusted));
+        }
+        return options;
+    }
+
+    /** {@return how long to wait, for the login and for each answer} */
+    public Duration timeout() {
+        return Objects.requireNonNullElse(timeout, DEFAULT_TIMEOUT);
+    }
+
+    /** {@return how long to wait, when the user said so} */
+    public Optional<Duration> chosenTimeout() {
+        return Optional.ofNullable(timeout);
+    }
+}

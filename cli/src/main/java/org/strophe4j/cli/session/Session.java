@@ -1,0 +1,229 @@
+package org.strophe4j.cli.session;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.ConnectRequest;
+import org.strophe4j.Connection;
+import org.strophe4j.cli.output.Printable;
+import org.strophe4j.cli.process.Failure;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xml.Stanzas;
+import org.strophe4j.xmpp.ConnectionException;
+import org.strophe4j.xmpp.NS;
+import org.strophe4j.xmpp.RequestCancelledException;
+import org.strophe4j.xmpp.StanzaErrorException;
+import org.strophe4j.xmpp.Status;
+import org.strophe4j.xmpp.StropheException;
+
+/**
+ * A session of one command: logged in when it is made, ended gracefully when it is closed. All failures are {@link
+ * Failure}s that the user understands. Thread-safe.
+ */
+public final class Session implements AutoCloseable {
+    /** How long callbacks may take for what is left, when the stream has ended already. */
+    private static final Duration REST = Duration.ofSeconds(3);
+
+    private final Connection connection;
+    private final Duration patience;
+    /** Fails when the session ends although nobody here ended it. Never completes otherwise. */
+    private final CompletableFuture<Void> lost = new CompletableFuture<>();
+    /** Complete when the callbacks have come that far: behind everything that was shown and handled before. */
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
+
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    /** Written on the callback executor, before it is read there. */
+    private @Nullable String streamError;
+
+    private volatile boolean closing;
+
+    private Session(Connection connection, Duration patience) {
+        this.connection = connection;
+        this.patience = patience;
+    }
+
+    /**
+     * Logs in.
+     *
+     * @param login where and as whom
+     * @param preparation adds hooks and handlers before the first byte leaves
+     * @return the session
+     * @throws Failure if that is not to be
+     */
+    public static Session open(Login login, Consumer<Connection> preparation) {
+        Connection connection = connection(login);
+        Session session = new Session(connection, login.patience());
+        ConnectRequest request = new ConnectRequest(login.jid().toString()).callback(session::hear);
+        char[] password = login.password();
+        if (password != null) {
+            request.password(password);
+            Arrays.fill(password, '\0');
+        }
+        preparation.accept(connection);
+        session.connect(request);
+        return session;
+    }
+
+    private static Connection connection(Login login) {
+        try {
+            return new Connection(login.service(), login.options());
+        } catch (IllegalArgumentException refused) {
+            throw Failure.usage("--service: " + Printable.line(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    private void connect(ConnectRequest request) {
+        try {
+            connection.connect(request).join();
+            begun.join();
+        } catch (CompletionException failed) {
+            close();
+            throw failed.getCause() instanceof ConnectionException cause ? Failures.ofLogin(cause) : failed;
+        } catch (IllegalArgumentException refused) {
+            throw Failure.usage(Printable.line(String.valueOf(refused.getMessage())));
+        } catch (IllegalStateException unencrypted) {
+            throw Failure.usage(
+                    "Refusing to connect to another machine without TLS: use wss:, or --insecure if you" + " must");
+        }
+    }
+
+    private void hear(Status status, @Nullable String condition, @Nullable Stanza element) {
+        if (status == Status.CONNECTED) {
+            begun.complete(null);
+        } else if (status == Status.ERROR && element != null) {
+            streamError = condition;
+        } else if (status == Status.DISCONNECTED) {
+            over(condition);
+        }
+    }
+
+    private void over(@Nullable String condition) {
+        over.complete(null);
+        if (!closing) {
+            String error = streamError;
+            lost.completeExceptionally(error == null ? Failures.lost(condition) : Failures.streamError(error));
+        }
+    }
+
+    /** {@return the connection, for sending and for more handlers} */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** {@return fails with the reason when the session is lost; never completes otherwise} */
+    public CompletableFuture<Void> lost() {
+        return lost;
+    }
+
+    /**
+     * Waits for something, or for the loss of the session.
+     *
+     * @param future what to wait for; it ends by itself
+     * @param <T> its type
+     * @return its value
+     * @throws Failure if the session is lost, or the future fails with one
+     */
+    public <T> T await(CompletableFuture<T> future) {
+        try {
+            CompletableFuture.anyOf(future, lost).join();
+            return future.join();
+        } catch (CompletionException failed) {
+            throw explained(failed);
+        }
+    }
+
+    private RuntimeException explained(CompletionException failed) {
+        Throwable cause = failed.getCause();
+        if (cause instanceof RequestCancelledException) {
+            return reasonOfLoss();
+        }
+        if (cause instanceof StropheException known) {
+            return Failures.ofRequest(known);
+        }
+        return cause instanceof Failure failure ? failure : failed;
+    }
+
+    /** Requests are cancelled first, and why is told right after. */
+    private RuntimeException reasonOfLoss() {
+        try {
+            lost.copy()
+                    .completeOnTimeout(null, REST.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            return Failures.lost(null);
+        } catch (CompletionException told) {
+            return told.getCause() instanceof Failure failure ? failure : told;
+        }
+    }
+
+    /**
+     * Sends a stanza.
+     *
+     * @param stanza what to send
+     * @throws Failure if it cannot be sent
+     */
+    public void send(Stanza stanza) {
+        try {
+            connection.send(stanza);
+        } catch (IllegalArgumentException refused) {
+            throw Failure.usage(Printable.line(String.valueOf(refused.getMessage())));
+        } catch (StropheException failed) {
+            throw Failures.ofRequest(failed);
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param iq an IQ of the type get or set
+     * @return completes with the reply, which may be an error
+     * @throws Failure if it cannot be sent
+     */
+    public CompletableFuture<Stanza> request(Stanza iq) {
+        try {
+            return connection.requestIQ(iq, patience).exceptionally(Session::refusal);
+        } catch (IllegalArgumentException refused) {
+            throw Failure.usage(Printable.line(String.valueOf(refused.getMessage())));
+        } catch (StropheException failed) {
+            throw Failures.ofRequest(failed);
+        }
+    }
+
+    /** An error is a reply, too. */
+    private static Stanza refusal(Throwable failed) {
+        if (failed instanceof StanzaErrorException refusal) {
+            return refusal.element();
+        }
+        throw failed instanceof RuntimeException cause ? cause : new CompletionException(failed);
+    }
+
+    /**
+     * Makes a ping (XEP-0199).
+     *
+     * @param to whom, null for the own server
+     * @return the request
+     */
+    public static Stanza ping(@Nullable String to) {
+        return Stanzas.iq("type", "get", "to", to).c("ping", "xmlns", NS.PING).tree();
+    }
+
+    /**
+     * Waits until the server has dealt with everything that was sent. It works on the stanzas of a stream in their order
+     * (RFC 6120, section 10.1), so that its answer to a ping, whatever it is, says that it has.
+     *
+     * @throws Failure if it does not answer, or the session is lost
+     */
+    public void settle() {
+        await(request(ping(null)));
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        connection.close();
+        over.completeOnTimeout(null, REST.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+}
