@@ -155,14 +155,16 @@ final class CharacterData {
         };
     }
 
+    /** Reads characters beyond ASCII up to the next one that is not; they come in runs. */
     private boolean character() throws XmlException {
-        while (!in.isEmpty()) {
-            if (token.decode()) {
-                open = Open.NOTHING;
-                return true;
-            }
+        boolean complete = false;
+        while (!in.isEmpty() && (!complete || in.data[in.position] < 0)) {
+            complete = token.decode();
         }
-        return false;
+        if (complete) {
+            open = Open.NOTHING;
+        }
+        return complete;
     }
 
     private boolean lineEnd() {
