@@ -1,6 +1,5 @@
 package org.strophe4j.xml;
 
-import static org.strophe4j.xml.XmlBytes.NAME;
 import static org.strophe4j.xml.XmlBytes.NAME_START;
 
 /**
@@ -30,13 +29,8 @@ final class Tokenizer {
         LITERAL,
         CDATA,
         /** After {@code <?}. */
-        INSTRUCTION,
-        /** After {@code <?xml}. */
-        DECLARATION
+        INSTRUCTION
     }
-
-    /** The target of the XML declaration, reserved in any case of letters (XML 1.0, production 17). */
-    private static final String XML = "xml";
 
     private final XmlLimits limits;
     private final XmlEvents events;
@@ -45,6 +39,7 @@ final class Tokenizer {
     private final CharacterData data;
     private final OpenElements open = new OpenElements();
     private final StartTag startTag;
+    private final Instruction instruction;
 
     private Phase phase = Phase.OUTSIDE;
     private boolean declarationAllowed = true;
@@ -54,12 +49,8 @@ final class Tokenizer {
     private int elements;
     /** What is being recognised, while {@link Phase#LITERAL}. */
     private Literal literal = Literal.COMMENT;
-    /** Bytes recognised of a literal, or of an instruction's target. */
+    /** Bytes recognised of the literal. */
     private int matched;
-    /** The instruction is the first thing in the document. */
-    private boolean atStart;
-    /** The target recognised so far is in lower case. */
-    private boolean lowerCase;
 
     Tokenizer(XmlLimits limits, Input in, XmlEvents events) {
         this.limits = limits;
@@ -68,6 +59,7 @@ final class Tokenizer {
         token = new Token(in);
         data = new CharacterData(in, token);
         startTag = new StartTag(in, token, data, open, limits);
+        instruction = new Instruction(in, token);
     }
 
     void declarationAllowed(boolean allowed) {
@@ -116,7 +108,6 @@ final class Tokenizer {
             case LITERAL -> literal();
             case CDATA -> cdata();
             case INSTRUCTION -> instruction();
-            case DECLARATION -> declaration();
         };
     }
 
@@ -314,59 +305,13 @@ final class Tokenizer {
         return data.cdata() ? Phase.CONTENT : Phase.CDATA;
     }
 
-    /** After {@code <?}: two bytes, if the document begins with it. */
     private Phase beginInstruction() {
-        atStart = in.offset() == 2;
-        matched = 0;
-        lowerCase = true;
+        // Two bytes: the document begins with it.
+        instruction.begin(declarationAllowed && in.offset() == 2);
         return Phase.INSTRUCTION;
     }
 
-    /** Tells the XML declaration from processing instructions, by the target. */
     private Phase instruction() throws XmlException {
-        while (!in.isEmpty()) {
-            byte b = in.data[in.position];
-            if (matched == XML.length() || Character.toLowerCase(b) != XML.charAt(matched)) {
-                return instructionAfterTarget(b);
-            }
-            lowerCase &= b == XML.charAt(matched);
-            matched++;
-            in.position++;
-        }
-        return Phase.INSTRUCTION;
-    }
-
-    private Phase instructionAfterTarget(byte b) throws XmlException {
-        boolean named = b < 0 || XmlBytes.is(matched == 0 ? NAME_START : NAME, b);
-        boolean xml = matched == XML.length() && !named;
-        if (!xml && (named || matched > 0)) {
-            throw in.restrictedXml("a processing instruction");
-        }
-        if (!xml) {
-            throw in.badFormat("a <? that begins nothing");
-        }
-        if (!lowerCase || !atStart || !declarationAllowed) {
-            throw in.badFormat("an XML declaration where none may be");
-        }
-        token.begin("XML declaration", Declaration.MAX_LENGTH);
-        return Phase.DECLARATION;
-    }
-
-    private Phase declaration() throws XmlException {
-        while (!in.isEmpty()) {
-            if (in.data[in.position] == '>') {
-                return endDeclaration();
-            }
-            in.position++;
-        }
-        return Phase.DECLARATION;
-    }
-
-    private Phase endDeclaration() throws XmlException {
-        token.end();
-        Declaration.check(token.string(), in);
-        token.clear();
-        in.position++;
-        return Phase.OUTSIDE;
+        return instruction.scan() ? Phase.OUTSIDE : Phase.INSTRUCTION;
     }
 }
