@@ -118,8 +118,9 @@ public final class ConnectRequest {
         return jid;
     }
 
+    /** A copy, which the attempt clears when it is done: the request may serve again. */
     Credential credential() {
-        return credential;
+        return credential instanceof Credential.Password password ? password.copy() : credential;
     }
 
     @Nullable

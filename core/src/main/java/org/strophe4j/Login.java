@@ -52,7 +52,8 @@ final class Login {
     Plan plan(ConnectRequest request) {
         Jid jid = Jid.of(request.jid());
         String authcid = request.authcid() == null ? jid.local() : request.authcid();
-        check(jid, authcid, request.credential());
+        Credential credential = request.credential();
+        check(jid, authcid, credential);
         Connector connector = connectors.connector(service, options);
         disconnectionTimeout = request.disconnectionTimeout();
         return new Plan(
@@ -60,7 +61,7 @@ final class Login {
                 new Profile.Address(jid.local(), jid.domain(), jid.resource()),
                 authcid,
                 jid.local() == null ? null : jid.bare().toString(),
-                request.credential(),
+                credential,
                 options.mechanisms(),
                 terms(),
                 connector,

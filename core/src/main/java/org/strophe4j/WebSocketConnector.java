@@ -19,13 +19,15 @@ import org.strophe4j.xml.XmlLimits;
 
 /** Makes WebSocket transports out of the options as they are when {@code connect} is called. */
 final class WebSocketConnector implements Connector {
+    /** How long a message may take from its first byte to its last: 1 MiB over a slow mobile line takes less. */
+    private static final Duration MESSAGE_TIME = Duration.ofSeconds(60);
+
     private final URI service;
     private final Supplier<Map<String, String>> headers;
     private final Map<String, String> cookies;
     private final TlsSettings tls;
     private final @Nullable ProxySettings proxy;
     private final XmlLimits limits;
-    private final Duration messageTime;
 
     WebSocketConnector(URI service, ConnectionOptions options) {
         this.service = service;
@@ -38,7 +40,6 @@ final class WebSocketConnector implements Connector {
         tls = new TlsSettings(options.sslContext(), options.security().verifyHostname());
         proxy = settings(options.proxy());
         limits = options.limits().xml();
-        messageTime = options.limits().requestTimeout();
         // A cookie that cannot be sent, say, is the caller's mistake: told at once, not by a failing attempt.
         settings(service, "check.invalid", Map.of());
     }
@@ -54,7 +55,7 @@ final class WebSocketConnector implements Connector {
     }
 
     private WebSocketSettings settings(URI target, String domain, Map<String, String> fields) {
-        return new WebSocketSettings(target, domain, "en", fields, cookies, tls, proxy, limits, messageTime);
+        return new WebSocketSettings(target, domain, "en", fields, cookies, tls, proxy, limits, MESSAGE_TIME);
     }
 
     /**

@@ -104,15 +104,15 @@ final class Attempt {
             switchOn(effect);
         } catch (Throwable thrown) {
             LOG.log(System.Logger.Level.ERROR, "A connection failed in an unforeseen way", thrown);
-            driver.input(
-                    this,
-                    out -> session.fail(
-                            Outcome.failed(
-                                    session.isOnline() ? Status.ERROR : Status.CONNFAIL,
-                                    ErrorCondition.UNDEFINED_CONDITION,
-                                    "An unforeseen " + thrown.getClass().getSimpleName()),
-                            out));
+            driver.input(this, out -> session.fail(unforeseen(session, thrown), out));
         }
+    }
+
+    static Outcome unforeseen(Session session, Throwable thrown) {
+        return Outcome.failed(
+                session.isOnline() ? Status.ERROR : Status.CONNFAIL,
+                ErrorCondition.UNDEFINED_CONDITION,
+                "An unforeseen " + thrown.getClass().getSimpleName());
     }
 
     private void switchOn(Effect effect) {
@@ -182,7 +182,7 @@ final class Attempt {
 
     private void deliver(Stanza element, int bytes) {
         incoming.add(bytes);
-        audience.deliver(element, driver::answerUnhandled, () -> incoming.remove(bytes));
+        audience.deliver(element, unwanted -> Courtesy.answer(unwanted, driver), () -> incoming.remove(bytes));
     }
 
     private void answer(Ticket ticket, Stanza reply, int bytes) {
@@ -275,8 +275,11 @@ final class Attempt {
             Transport transport =
                     plan.connector().transport(target, plan.address().domain());
             Profile prepared = Logins.prepare(session.profile(), plan, transport.traits());
-            driver.quietly(this, () -> session.prepared(prepared));
-            begin(new Leg(transport));
+            if (driver.quietly(this, () -> session.prepared(prepared))) {
+                begin(new Leg(transport));
+            } else {
+                prepared.sasl().wipe();
+            }
         } catch (Throwable thrown) {
             audience.tell(() -> audience.failed(thrown));
             driver.input(

@@ -1,14 +1,37 @@
 package org.strophe4j.internal.run;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.NS;
+import org.strophe4j.xmpp.NotConnectedException;
+import org.strophe4j.xmpp.QueueFullException;
 
 /** The answers that an entity owes even when nobody is at home. */
 final class Courtesy {
+    private static final System.Logger LOG = System.getLogger("org.strophe4j.Connection");
+
     private Courtesy() {}
+
+    /**
+     * Answers a request that no handler wanted; nothing else gets an answer.
+     *
+     * @param element what arrived
+     * @param driver sends the answer, if it can
+     */
+    static void answer(Stanza element, Driver driver) {
+        Outgoing reply = serviceUnavailable(element);
+        if (reply == null) {
+            return;
+        }
+        try {
+            driver.send(List.of(reply));
+        } catch (NotConnectedException | QueueFullException late) {
+            LOG.log(System.Logger.Level.DEBUG, "A request could not be answered: {0}", late.getMessage());
+        }
+    }
 
     /**
      * Makes the answer to a request that nobody handled.

@@ -15,6 +15,11 @@ public sealed interface Credential {
      */
     @SuppressWarnings("ArrayRecordComponent") // cleared in place, never compared
     record Password(char[] characters) implements Credential {
+        /** {@return the same password in an array of its own} */
+        public Password copy() {
+            return new Password(characters.clone());
+        }
+
         @Override
         public String toString() {
             return "Password[redacted]";

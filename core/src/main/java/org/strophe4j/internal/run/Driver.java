@@ -14,7 +14,6 @@ import org.strophe4j.internal.session.Profile;
 import org.strophe4j.internal.session.Question;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.transport.Outgoing;
-import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.QueueFullException;
 
@@ -335,9 +334,7 @@ public final class Driver {
             if (attempt != from) {
                 return;
             }
-            List<Effect> out = Attempt.effects();
-            input.accept(out);
-            outbox.add(from, out);
+            outbox.add(from, step(from, input));
             observe(from.session);
         } finally {
             lock.unlock();
@@ -345,13 +342,30 @@ public final class Driver {
         outbox.drain();
     }
 
-    /** Touches the machine of an attempt without effects. */
-    void quietly(Attempt from, Runnable input) {
+    /** Called with the lock held. A machine that breaks ends its attempt, whose statuses are told all the same. */
+    @SuppressWarnings("CatchingThrowable")
+    private static List<Effect> step(Attempt from, Consumer<List<Effect>> input) {
+        List<Effect> out = Attempt.effects();
+        try {
+            input.accept(out);
+            return out;
+        } catch (Throwable thrown) {
+            LOG.log(System.Logger.Level.ERROR, "A connection failed in an unforeseen way", thrown);
+            List<Effect> end = Attempt.effects();
+            from.session.fail(Attempt.unforeseen(from.session, thrown), end);
+            return end;
+        }
+    }
+
+    /** Touches the machine of an attempt without effects; says whether the attempt goes on. */
+    boolean quietly(Attempt from, Runnable input) {
         lock.lock();
         try {
-            if (attempt == from) {
-                input.run();
+            if (attempt != from) {
+                return false;
             }
+            input.run();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -373,19 +387,6 @@ public final class Driver {
                     from.plan.authzid(), from.session.profile().sasl().earned());
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Answers a request that no handler wanted (RFC 6120, section 8.2.3); nothing else gets an answer. */
-    void answerUnhandled(Stanza element) {
-        Outgoing reply = Courtesy.serviceUnavailable(element);
-        if (reply == null) {
-            return;
-        }
-        try {
-            send(List.of(reply));
-        } catch (NotConnectedException | QueueFullException late) {
-            LOG.log(System.Logger.Level.DEBUG, "A request could not be answered: {0}", late.getMessage());
         }
     }
 }

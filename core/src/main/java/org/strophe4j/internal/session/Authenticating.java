@@ -73,7 +73,7 @@ record Authenticating(Profile.Candidate mechanism, Phase phase) implements State
         } catch (IllegalArgumentException notBase64) {
             return refuse(
                     step,
-                    ErrorCondition.MALFORMED_REQUEST,
+                    step == Sasl.Step.VERIFY ? ErrorCondition.SERVER_SIGNATURE : ErrorCondition.MALFORMED_REQUEST,
                     "The server's " + element.getLocalName() + " is not valid base64",
                     profile);
         }

@@ -35,7 +35,7 @@ record Greeting() implements State {
 
     private static Step legacy(Profile profile) {
         String node = profile.address().node();
-        if (node == null || profile.sasl().password() == null) {
+        if (node == null || !profile.sasl().hasPassword()) {
             return Failing.connection(
                     ErrorCondition.MISSING_JID_NODE,
                     "Legacy authentication needs a JID with a node, and a password",

@@ -1,8 +1,11 @@
 package org.strophe4j.internal.session;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Effect.Discard;
 import org.strophe4j.internal.session.Effect.ForgetCredentials;
 import org.strophe4j.internal.session.Effect.Say;
+import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.NS;
 import org.strophe4j.xmpp.Status;
@@ -51,15 +54,22 @@ record LegacyLogin(Phase phase) implements State {
 
     private static Step sendCredentials(Stanza fields, Profile profile) {
         Stanza query = fields.child("query", NS.AUTH);
-        char[] password = profile.sasl().password();
+        char[] password = profile.sasl().password(); // a copy
         String node = profile.address().node();
         if (query == null || query.child("password") == null || password == null || node == null) {
+            wipe(password);
             return Failing.authentication(
                     "no-auth-mech", "The server's legacy authentication does not take a password", profile);
         }
-        return Step.to(
-                new LegacyLogin(Phase.CREDENTIALS),
-                new Say(Nonzas.legacyLogin(profile.ids().login(), node, password, resource(profile))));
+        Outgoing login = Nonzas.legacyLogin(profile.ids().login(), node, password, resource(profile));
+        wipe(password);
+        return Step.to(new LegacyLogin(Phase.CREDENTIALS), new Say(login));
+    }
+
+    private static void wipe(char @Nullable [] password) {
+        if (password != null) {
+            Arrays.fill(password, '\0');
+        }
     }
 
     private static Step done(Profile profile) {

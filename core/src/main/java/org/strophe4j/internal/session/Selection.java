@@ -54,6 +54,13 @@ sealed interface Selection {
     }
 
     private static Selection withoutMechanism(Stanza features, Set<String> offered, Profile profile) {
+        if (profile.sasl().scramKeys() != null && offered.stream().anyMatch(name -> name.startsWith("SCRAM-"))) {
+            return refused(
+                    Status.AUTHFAIL,
+                    ErrorCondition.NOT_AUTHORIZED,
+                    "The stored keys are for a SCRAM mechanism that the server does not offer; log in with the password"
+                            + " again");
+        }
         if (features.child("auth", "http://jabber.org/features/iq-auth") == null) {
             return refused(
                     Status.CONNFAIL,
