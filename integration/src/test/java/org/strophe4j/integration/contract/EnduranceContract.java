@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strophe4j.xml.Stanzas.$iq;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.strophe4j.ConnectRequest;
 import org.strophe4j.Connection;
+import org.strophe4j.ConnectionOptions;
 import org.strophe4j.integration.Account;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.RequestCancelledException;
@@ -23,6 +25,8 @@ interface EnduranceContract {
     /** Event loops, key pool and timer: what is left when nothing is going on. */
     int MOST_IDLE_THREADS = 12;
 
+    Duration PATIENCE_WITH_MANY = Duration.ofMinutes(2);
+
     @Test
     default void fiveHundredConnectionsAtOnceShareAFewThreads() {
         int count = 500;
@@ -30,11 +34,11 @@ interface EnduranceContract {
         List<CompletableFuture<Connection>> attempts = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                Connection connection = new Connection(site().service(), site().options());
+                Connection connection = new Connection(site().service(), unhurried(site().options()));
                 connections.add(connection);
                 attempts.add(connection.connect(new ConnectRequest(site().anonymousHost())));
             }
-            attempts.forEach(User::await);
+            attempts.forEach(attempt -> User.await(attempt, PATIENCE_WITH_MANY));
             assertThat(connections).allMatch(Connection::isConnected);
             assertThat(connections.stream().map(Connection::jid).distinct()).hasSize(count);
             List<CompletableFuture<Stanza>> pings = new ArrayList<>();
@@ -42,12 +46,19 @@ interface EnduranceContract {
                 pings.add(connection.requestIQ(
                         $iq("type", "get", "to", site().anonymousHost()).c("ping", "xmlns", "urn:xmpp:ping")));
             }
-            pings.forEach(User::await);
+            pings.forEach(ping -> User.await(ping, PATIENCE_WITH_MANY));
             awaitFewThreads();
         } finally {
             connections.forEach(connection -> connection.disconnect());
             connections.forEach(Connection::close);
         }
+    }
+
+    /** A server with one thread takes its time for five hundred handshakes, and that is not what is tried here. */
+    private static ConnectionOptions unhurried(ConnectionOptions options) {
+        return options.limits(limits -> limits.connectTimeout(PATIENCE_WITH_MANY)
+                .stageTimeout(PATIENCE_WITH_MANY)
+                .requestTimeout(PATIENCE_WITH_MANY));
     }
 
     /** Callback threads go when they have been idle for two seconds. */

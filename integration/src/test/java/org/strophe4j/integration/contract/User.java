@@ -100,8 +100,12 @@ final class User implements AutoCloseable {
     }
 
     static <T> T await(CompletableFuture<T> future) {
+        return await(future, PATIENCE);
+    }
+
+    static <T> T await(CompletableFuture<T> future, Duration patience) {
         try {
-            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return future.get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new AssertionError("It did not come to pass: " + failed, failed);
         }
