@@ -2,10 +2,8 @@ package org.strophe4j.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.strophe4j.testkit.internal.script.ExpectedXml;
 import org.strophe4j.testkit.internal.script.Frame;
 import org.strophe4j.testkit.internal.script.Input;
@@ -25,7 +23,7 @@ import org.strophe4j.testkit.internal.script.Step;
  * <p>Pings are answered and pongs are taken without a line. After the last line a client may leave: its unavailable
  * presence, {@code <close/>}, its close frame and the end of its connection need no line either.
  *
- * <p>Safe for use by several threads, though lines are played in the order in which they were added.
+ * <p>Safe for use by several threads; lines are played in the order in which they were added.
  */
 public final class Conversation {
     private static final String FRAMING = "urn:ietf:params:xml:ns:xmpp-framing";
@@ -34,7 +32,7 @@ public final class Conversation {
 
     private final Script script;
     /** Whether a line deals with the HTTP request already; the others put one in. Guarded by {@code this}. */
-    private boolean upgraded;
+    private boolean requested;
 
     Conversation(Script script) {
         this.script = script;
@@ -125,7 +123,9 @@ public final class Conversation {
      * @return this
      */
     public Conversation expectRequest(Map<String, String> headers) {
-        requested();
+        synchronized (this) {
+            requested = true;
+        }
         script.add(new Step.Expect(
                 "expect an HTTP request with " + headers,
                 (input, captures) -> input instanceof Input.Request request
@@ -159,10 +159,9 @@ public final class Conversation {
      * @return this
      */
     public Conversation reply(Function<? super Captures, String> xml) {
-        return acting("reply with what a function makes", stage -> {
-            String made = xml.apply(new Captures(stage.captures()));
-            stage.message(ExpectedXml.completed(made));
-        });
+        return acting(
+                "reply with what a function makes",
+                stage -> stage.message(ExpectedXml.completed(xml.apply(new Captures(stage.captures())))));
     }
 
     /**
@@ -190,9 +189,7 @@ public final class Conversation {
      * @return this
      */
     public Conversation replyMechanisms(String... mechanisms) {
-        String names = Arrays.stream(mechanisms)
-                .map(name -> "<mechanism>" + name + "</mechanism>")
-                .collect(Collectors.joining());
+        String names = "<mechanism>" + String.join("</mechanism><mechanism>", mechanisms) + "</mechanism>";
         return reply("<stream:features><mechanisms xmlns='" + SASL + "'>" + names + "</mechanisms></stream:features>");
     }
 
@@ -272,9 +269,7 @@ public final class Conversation {
      * @return this
      */
     public Conversation replyHttp(String status, Map<String, String> headers, String body) {
-        if (!isUpgraded()) {
-            expectRequest(Map.of());
-        }
+        expectAnyRequest();
         return early("reply with HTTP " + status, stage -> stage.respond(status, headers, body));
     }
 
@@ -285,12 +280,8 @@ public final class Conversation {
      * @return this
      */
     public Conversation acceptUpgrade(Map<String, String> overrides) {
-        if (!isUpgraded()) {
-            expectRequest(Map.of());
-        }
-        return early(
-                "accept the WebSocket" + (overrides.isEmpty() ? "" : " with " + overrides),
-                stage -> stage.upgrade(overrides));
+        expectAnyRequest();
+        return early("accept the WebSocket, headers " + overrides, stage -> stage.upgrade(overrides));
     }
 
     /**
@@ -365,65 +356,41 @@ public final class Conversation {
     // --- several lines at once
 
     /**
-     * Lets a user log in with PLAIN and any password,
-     * and bind the resource {@code script}: the usual beginning of a script about something else.
+     * Adds lines that many scripts have in common.
+     *
+     * @param preamble writes them
+     * @return this
+     */
+    public Conversation begin(Preamble preamble) {
+        preamble.write(this);
+        return this;
+    }
+
+    /**
+     * Lets a user log in with PLAIN and any password, and bind the resource {@code script}: the usual beginning of a script
+     * about something else.
      *
      * @param username the localpart
      * @return this
      */
     public Conversation handshake(String username) {
-        return expectOpen()
-                .replyOpen()
-                .replyMechanisms("PLAIN")
-                .expectLike("<auth xmlns='" + SASL + "' mechanism='PLAIN'>*</auth>")
-                .reply("<success xmlns='" + SASL + "'/>")
-                .bind(username);
-    }
-
-    /**
-     * Lets a user log in with SCRAM and bind.
-     *
-     * @param scram what is said
-     * @return this
-     */
-    public Conversation handshake(ScramScript scram) {
-        return expectOpen()
-                .replyOpen()
-                .replyMechanisms(scram.mechanism())
-                .expect(scram.auth())
-                .reply(scram::challenge)
-                .expect(scram.response())
-                .reply(scram::success)
-                .bind(scram.username());
-    }
-
-    /**
-     * Opens the stream again after a success and lets the user bind.
-     *
-     * @param username the localpart
-     * @return this
-     */
-    public Conversation bind(String username) {
-        return expectOpen()
-                .replyOpen()
-                .replyBindFeatures()
-                .expectLike("<iq type='set' id='{bindId}'><bind xmlns='" + BIND + "'>*</bind></iq>")
-                .reply("<iq type='result' id='{bindId}'><bind xmlns='" + BIND + "'><jid>" + username
-                        + "@{domain}/script</jid></bind></iq>");
+        return begin(Preamble.plain(username));
     }
 
     // --- the WebSocket's own handshake
 
-    private synchronized boolean isUpgraded() {
-        return upgraded;
+    private synchronized boolean isRequested() {
+        return requested;
     }
 
-    private synchronized void requested() {
-        upgraded = true;
+    private void expectAnyRequest() {
+        if (!isRequested()) {
+            expectRequest(Map.of());
+        }
     }
 
     private void upgrade() {
-        if (!isUpgraded()) {
+        if (!isRequested()) {
             acceptUpgrade(Map.of());
         }
     }

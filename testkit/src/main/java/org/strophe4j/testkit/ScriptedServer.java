@@ -20,7 +20,7 @@ import org.strophe4j.testkit.internal.script.Script;
  *
  * <pre>{@code
  * try (ScriptedServer server = ScriptedServer.start()) {
- *     server.connection().handshake("alice")
+ *     server.handshake("alice")
  *           .expect("<iq type='get' id='{id}'><ping xmlns='urn:xmpp:ping'/></iq>")
  *           .reply("<iq type='result' id='{id}'/>")
  *           .reset();
@@ -31,13 +31,15 @@ import org.strophe4j.testkit.internal.script.Script;
  *
  * <p>Each call of {@link #connection()} writes the script of one connection, in the order in which clients connect. What
  * the client does not do, does differently, or does without being asked fails {@link #verify()}, with the script and
- * what came.
+ * what came. Nobody can see what is still under way at that moment: a script that ends with {@code expectDisconnect()} misses
+ * nothing.
  *
  * <p>All methods may be called from any thread. A server owns one thread, and two for each connection; all are daemons and
  * end with {@link #close()}.
  */
 public final class ScriptedServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
     private static final int JOIN_MILLIS = 2_000;
 
     private final ServerSocket listener;
@@ -46,10 +48,16 @@ public final class ScriptedServer implements AutoCloseable {
     /** In the order of connections. Guarded by {@code this}, like everything below. */
     private final List<Script> scripts = new ArrayList<>();
 
+    /** The last of them, as the test writes it; null until the first is begun. */
+    private @Nullable Conversation conversation;
+
     private final List<Play> plays = new ArrayList<>();
     private final List<String> accidents = new ArrayList<>();
     /** How many clients connected for whom there is no script yet. */
     private int unexpected;
+
+    /** Whether somebody has looked at what came of the scripts. */
+    private boolean verified;
 
     private boolean closed;
 
@@ -103,8 +111,45 @@ public final class ScriptedServer implements AutoCloseable {
     public synchronized Conversation connection() {
         Script script = new Script(scripts.size() + 1);
         scripts.add(script);
+        conversation = new Conversation(script);
         notifyAll();
-        return new Conversation(script);
+        return conversation;
+    }
+
+    /** {@return the script that was begun last, or that of the first connection when none was} */
+    public synchronized Conversation script() {
+        Conversation latest = conversation;
+        return latest == null ? connection() : latest;
+    }
+
+    /**
+     * Expects an element on the connection whose {@linkplain #script() script} was begun last: how a test begins that
+     * needs only one.
+     *
+     * @param xml the element
+     * @return the script
+     */
+    public Conversation expect(String xml) {
+        return script().expect(xml);
+    }
+
+    /**
+     * Expects the header of a stream on the connection whose {@linkplain #script() script} was begun last.
+     *
+     * @return the script
+     */
+    public Conversation expectOpen() {
+        return script().expectOpen();
+    }
+
+    /**
+     * Lets a user log in on the connection whose {@linkplain #script() script} was begun last.
+     *
+     * @param username the localpart
+     * @return the script
+     */
+    public Conversation handshake(String username) {
+        return script().handshake(username);
     }
 
     /**
@@ -123,6 +168,9 @@ public final class ScriptedServer implements AutoCloseable {
      * @throws AssertionError if a client did not follow its script, or somebody connected for whom there is none
      */
     public void verify(Duration patience) {
+        synchronized (this) {
+            verified = true;
+        }
         long deadline = System.nanoTime() + patience.toNanos();
         List<String> failures = new ArrayList<>();
         for (Script script : allScripts()) {
@@ -159,20 +207,16 @@ public final class ScriptedServer implements AutoCloseable {
 
     private void accept() {
         int number = 0;
-        while (true) {
+        while (!isClosed()) {
             try {
                 Socket socket = listener.accept();
                 if (!play(++number, socket)) {
                     socket.close();
-                    return;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (IOException e) {
-                if (isClosed()) {
-                    return;
-                }
                 accident("Connection " + number + " could not be accepted: " + e);
             }
         }
@@ -208,12 +252,33 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private synchronized void accident(String what) {
-        accidents.add(what);
+        if (!closed) {
+            accidents.add(what);
+        }
     }
 
-    /** Ends everything, whatever the scripts say: connections are dropped, threads end. Does not {@link #verify()}. */
+    /**
+     * Ends everything: connections are dropped, threads end. Before that it {@linkplain #verify() verifies}, with a
+     * patience of 1 s, unless the test has done so.
+     *
+     * @throws AssertionError if a client did not follow its script, or somebody connected for whom there is none
+     */
     @Override
     public void close() {
+        try {
+            if (isUnverified()) {
+                verify(LAST_PATIENCE);
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized boolean isUnverified() {
+        return !verified && !closed;
+    }
+
+    private void end() {
         List<Play> running;
         synchronized (this) {
             closed = true;

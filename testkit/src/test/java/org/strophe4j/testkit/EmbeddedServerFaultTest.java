@@ -1,11 +1,12 @@
 package org.strophe4j.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,17 +48,39 @@ class EmbeddedServerFaultTest {
     @Test
     void binaryFramesAreRefused() {
         RawClient alice = RawClient.login(server, "alice", "a");
-        alice.sendBinary(new byte[] {1});
+        alice.frame(0x82, new byte[] {1});
         assertThat(alice.next("error").child("unsupported-stanza-type")).isNotNull();
         alice.next("close");
         assertThat(alice.next("closed").attr("code")).isEqualTo("1003");
     }
 
     @Test
+    void messagesMayComeInFragmentsWithPingsBetween() {
+        RawClient alice = RawClient.login(server, "alice", "a");
+        alice.frame(0x01, "<message xmlns='jabber:client' ".getBytes(UTF_8));
+        alice.frame(0x89, "hi".getBytes(UTF_8));
+        alice.frame(0x00, "to='alice@localhost/a'".getBytes(UTF_8));
+        alice.frame(0x80, "/>".getBytes(UTF_8));
+        assertThat(alice.next("pong").text()).isEqualTo("hi");
+        assertThat(alice.next("message").attr("from")).isEqualTo("alice@localhost/a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0xC1, 1002", "0x83, 1002", "0x80, 1002"})
+    void brokenFramesAreRefused(String firstByte, String code) {
+        RawClient alice = RawClient.login(server, "alice", "a");
+        alice.frame(Integer.decode(firstByte), "<presence/>".getBytes(UTF_8));
+        assertThat(alice.next("error").child("bad-format")).isNotNull();
+        alice.next("close");
+        assertThat(alice.next("closed").attr("code")).isEqualTo(code);
+        assertThat(alice.next().name()).isEqualTo("lost");
+    }
+
+    @Test
     void elementsHaveALimit() {
         RawClient alice = RawClient.login(server, "alice", "a");
         RawClient bob = RawClient.login(server, "bob", "b");
-        String large = "x".repeat(60_000); // travels in several frames
+        String large = "x".repeat(60_000);
         alice.send("<message xmlns='jabber:client' to='bob@localhost/b'><body>" + large + "</body></message>");
         assertThat(RawClient.within(bob.next("message"), "body").text()).hasSize(60_000);
         StringBuilder tooLarge = new StringBuilder("<message xmlns='jabber:client' to='bob@localhost/b'>");
@@ -87,7 +110,7 @@ class EmbeddedServerFaultTest {
         server.stop();
         assertThat(alice.next().name()).isEqualTo("lost");
         assertThat(server.sessions()).isEmpty();
-        assertThatThrownBy(() -> RawClient.connect(server.webSocketUri())).isInstanceOf(CompletionException.class);
+        assertThatThrownBy(() -> RawClient.connect(server.webSocketUri())).isInstanceOf(UncheckedIOException.class);
         server.restart();
         assertThat(server.port()).isEqualTo(port);
         RawClient.login(server, "alice", "a").nothingElse();

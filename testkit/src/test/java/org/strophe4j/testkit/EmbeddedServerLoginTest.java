@@ -3,13 +3,12 @@ package org.strophe4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strophe4j.testkit.server.ConflictPolicy;
 import org.strophe4j.testkit.server.OnlineSession;
@@ -220,13 +219,18 @@ class EmbeddedServerLoginTest {
         assertThat(client.next("iq").attr("type")).isEqualTo("result");
     }
 
-    @Test
-    void onlyTheSubprotocolXmppIsAccepted() {
-        HttpClient http = HttpClient.newHttpClient();
-        assertThatThrownBy(() -> http.newWebSocketBuilder()
-                        .buildAsync(server.webSocketUri(), new WebSocket.Listener() {})
-                        .join())
-                .isInstanceOf(CompletionException.class);
+    @ParameterizedTest
+    @CsvSource({
+        "GET /elsewhere HTTP/1.1, 404",
+        "GET /xmpp-websocket HTTP/1.1, 426",
+        "'GET /xmpp-websocket HTTP/1.1\nUpgrade: websocket', 400",
+        "'GET /xmpp-websocket HTTP/1.1\nUpgrade: websocket\nSec-WebSocket-Protocol: soap', 400",
+        "'GET /xmpp-websocket HTTP/1.1\nUpgrade: websocket\nSec-WebSocket-Protocol: soap, xmpp', 400",
+        "nonsense, 400"
+    })
+    void otherRequestsAreRefused(String head, String status) throws IOException {
+        String request = head.replace("\n", "\r\n") + "\r\nHost: localhost\r\n\r\n";
+        assertThat(RawClient.request(server.webSocketUri(), request)).startsWith("HTTP/1.1 " + status + ' ');
     }
 
     @Test

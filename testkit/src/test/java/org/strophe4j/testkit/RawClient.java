@@ -5,41 +5,98 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.StringPreparation;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xml.Stanza;
 
-/** A client that sends text and waits for elements. What it does not wait for stays in its queue. */
+/**
+ * A client by hand, on a blocking socket: sends text and waits for elements. It shares nothing with what it tests. The end
+ * of the connection reads as {@code <lost/>}, a close frame as {@code <closed code='1000'/>}, frames
+ * that no server sends as {@code <frame/>}.
+ */
 final class RawClient implements AutoCloseable {
-    private static final int SECONDS = 10;
     static final String NONCE = "fyko+d2lbbFgONRv9qkxdawL";
+    private static final int MILLIS = 10_000;
+    private static final byte[] MASK = {1, 2, 3, 4};
 
-    private final WebSocket socket;
-    private final Incoming incoming = new Incoming();
+    private final Socket socket;
+    private final DataInputStream in;
     private String jid = "";
 
-    private RawClient(URI service, HttpClient http, String subprotocol) {
-        socket = http.newWebSocketBuilder()
-                .subprotocols(subprotocol)
-                .buildAsync(service, incoming)
-                .join();
+    private RawClient(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(MILLIS);
+        socket.setTcpNoDelay(true);
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     static RawClient connect(URI service) {
-        return new RawClient(service, HttpClient.newHttpClient(), "xmpp");
+        return upgraded(service, tcp(service));
     }
 
     static RawClient connect(URI service, SSLContext tls) {
-        return new RawClient(service, HttpClient.newBuilder().sslContext(tls).build(), "xmpp");
+        try {
+            Socket secure = tls.getSocketFactory().createSocket(tcp(service), "localhost", service.getPort(), true);
+            return upgraded(service, secure);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket tcp(URI service) {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), service.getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RawClient upgraded(URI service, Socket socket) {
+        try {
+            RawClient client = new RawClient(socket);
+            String answer = client.request("GET " + service.getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: xmpp\r\n\r\n");
+            // RFC 6455, section 1.3, gives the answer to this key
+            boolean accepted = answer.contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") && answer.contains(": xmpp\r\n");
+            if (!answer.startsWith("HTTP/1.1 101 ") || !accepted) {
+                throw new AssertionError("No WebSocket: " + answer);
+            }
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends an HTTP request. {@return the head of the answer, or what came of it} */
+    static String request(URI service, String head) throws IOException {
+        try (RawClient client = new RawClient(tcp(service))) {
+            return client.request(head);
+        }
+    }
+
+    private String request(String head) throws IOException {
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+        StringBuilder answer = new StringBuilder();
+        int next = in.read();
+        while (next >= 0) {
+            answer.append((char) next);
+            next = answer.toString().endsWith("\r\n\r\n") ? -1 : in.read();
+        }
+        return answer.toString();
     }
 
     /** Connects, logs in with SCRAM-SHA-256 and binds. */
@@ -65,44 +122,34 @@ final class RawClient implements AutoCloseable {
         return client;
     }
 
-    private static final class Incoming implements WebSocket.Listener {
-        private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        private final StringBuilder partial = new StringBuilder();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            partial.append(data);
-            if (last) {
-                messages.add(partial.toString());
-                partial.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            messages.add("<closed code='" + code + "'/>");
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable error) {
-            messages.add("<lost/>");
-        }
-    }
-
     String jid() {
         return jid;
     }
 
     RawClient send(String xml) {
-        socket.sendText(xml, true).join();
-        return this;
+        return frame(0x81, xml.getBytes(UTF_8));
     }
 
-    void sendBinary(byte[] bytes) {
-        socket.sendBinary(java.nio.ByteBuffer.wrap(bytes), true).join();
+    /** Sends any frame, masked. */
+    RawClient frame(int firstByte, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14).put((byte) firstByte);
+        if (payload.length < 126) {
+            frame.put((byte) (0x80 | payload.length));
+        } else if (payload.length < 65_536) {
+            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (0x80 | 127)).putLong(payload.length);
+        }
+        frame.put(MASK);
+        for (int i = 0; i < payload.length; i++) {
+            frame.put((byte) (payload[i] ^ MASK[i % 4]));
+        }
+        try {
+            socket.getOutputStream().write(frame.array(), 0, frame.position());
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void open(String domain) {
@@ -169,14 +216,36 @@ final class RawClient implements AutoCloseable {
     /** {@return the next element that came} */
     Stanza next() {
         try {
-            String text = incoming.messages.poll(SECONDS, TimeUnit.SECONDS);
-            if (text == null) {
-                throw new AssertionError("Nothing came within " + SECONDS + " s");
-            }
-            return Stanza.parse(text);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            return Stanza.parse(message());
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("Nothing came within " + MILLIS + " ms", e);
+        } catch (IOException e) {
+            return Stanza.parse("<lost/>");
         }
+    }
+
+    /** Servers do not fragment what they send here. */
+    private String message() throws IOException {
+        int first = in.readUnsignedByte();
+        long length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        byte[] payload = in.readNBytes((int) length);
+        if (payload.length < length) {
+            throw new EOFException();
+        }
+        return switch (first) {
+            case 0x81 -> new String(payload, UTF_8);
+            case 0x8A -> "<pong>" + new String(payload, UTF_8) + "</pong>";
+            case 0x88 -> {
+                frame(0x88, payload);
+                yield "<closed code='" + (ByteBuffer.wrap(payload).getShort() & 0xFFFF) + "'/>";
+            }
+            default -> "<frame first='" + Integer.toHexString(first) + "' length='" + payload.length + "'/>";
+        };
     }
 
     /** {@return the next element, which has this name} */
@@ -224,6 +293,10 @@ final class RawClient implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.abort();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

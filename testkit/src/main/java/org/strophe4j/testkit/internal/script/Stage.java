@@ -160,8 +160,8 @@ public final class Stage {
         if (!(input instanceof Input.Other other) || (other.opcode() != Frame.PING && other.opcode() != Frame.PONG)) {
             return false;
         }
-        if (other.opcode() == Frame.PING && !ended) {
-            write(new Frame(Frame.FIN | Frame.PONG, other.payload()).toBytes());
+        if (other.opcode() == Frame.PING) {
+            say(new Frame(Frame.FIN | Frame.PONG, other.payload()));
         }
         return true;
     }
@@ -173,17 +173,29 @@ public final class Stage {
      */
     boolean letGo(Input input) throws IOException {
         if (input instanceof Input.End) {
-            wire.close();
             ended = true;
+            wire.close();
         } else if (input instanceof Input.Closing closing) {
-            write(Frame.close(closing.code() == NO_STATUS ? NORMAL : closing.code())
-                    .toBytes());
-            cut();
+            leave(Frame.close(closing.code() == NO_STATUS ? NORMAL : closing.code()));
         } else if (input instanceof Input.Message message && CLOSE.difference(message.text(), captures) == null) {
-            message(CLOSE.toString());
+            say(Frame.text(CLOSE.toString().getBytes(UTF_8)));
         } else {
             return input instanceof Input.Message message && UNAVAILABLE.difference(message.text(), captures) == null;
         }
         return true;
+    }
+
+    private void leave(Frame last) throws IOException {
+        if (!ended) {
+            say(last);
+            cut();
+        }
+    }
+
+    /** Says something, unless this side has nothing more to say. */
+    private void say(Frame frame) throws IOException {
+        if (!ended) {
+            write(frame.toBytes());
+        }
     }
 }
