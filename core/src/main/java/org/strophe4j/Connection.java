@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.handler.Handler;
@@ -811,6 +812,25 @@ public final class Connection implements AutoCloseable {
      */
     public void onHandlerError(@Nullable Consumer<Throwable> hook) {
         audience.errorHook(hook);
+    }
+
+    /**
+     * Hears of errors in the numbers of the transport's own protocol, before the statuses that follow. One handler for each
+     * code: a later one replaces an earlier one.
+     *
+     * @param protocol {@code websocket}
+     * @param code a WebSocket close code (RFC 6455, section 7.4), or the HTTP status that refused to become a WebSocket
+     * @param handler gets the code, on the callback executor
+     * @throws IllegalArgumentException if the protocol is unknown, or the code none of its codes
+     */
+    public void addProtocolErrorHandler(String protocol, int code, IntConsumer handler) {
+        if (!protocol.equals("websocket")) {
+            throw new IllegalArgumentException("Unknown protocol \"" + protocol + "\"; use websocket");
+        }
+        if (code < 100 || code > 4_999) {
+            throw new IllegalArgumentException("HTTP statuses and close codes are 100 to 4999, not " + code);
+        }
+        audience.onProtocolError(code, handler);
     }
 
     // ---- extensions

@@ -21,6 +21,7 @@ final class Plugins {
             "addConnectionPlugin",
             "addHandler",
             "addHandlerForTypes",
+            "addProtocolErrorHandler",
             "addTimedHandler",
             "authzid",
             "bind",

@@ -590,6 +590,20 @@ class ConnectionTest {
         assertThat(order).containsExactly("hook", "handler");
     }
 
+    @Test
+    void theTransportsOwnNumbersAreHeard() {
+        List<Integer> codes = new ArrayList<>();
+        bench.connection.addProtocolErrorHandler("websocket", 503, codes::add);
+        bench.connection.addProtocolErrorHandler("websocket", 1011, codes::add);
+        bench.connect();
+        bench.wire().close(Ending.failed("remote-connection-failed", "HTTP 503").withCode(503));
+        bench.connect();
+        bench.wire().close(Ending.failed("remote-connection-failed", "HTTP 404").withCode(404));
+        assertThat(codes).containsExactly(503);
+        assertThatThrownBy(() -> bench.connection.addProtocolErrorHandler("HTTP", 404, codes::add))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     // ---- options
 
     @Test

@@ -159,6 +159,8 @@ final class Attempt {
             established();
         } else if (effect instanceof Effect.Redirect redirect) {
             redirect(redirect.target());
+        } else if (effect instanceof Effect.ProtocolError error) {
+            audience.protocolError(error.code());
         } else if (effect instanceof Effect.Finished finished) {
             finish(finished.outcome());
         }

@@ -1,11 +1,14 @@
 package org.strophe4j.internal.run;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.handler.TimedHandler;
 import org.strophe4j.internal.dispatch.Dispatcher;
@@ -27,6 +30,7 @@ public final class Audience {
     private final Hooks hooks;
     private final TimedHandlers timed;
     private final List<BiConsumer<Status, @Nullable String>> observers = new CopyOnWriteArrayList<>();
+    private final Map<Integer, IntConsumer> protocolErrors = new ConcurrentHashMap<>();
     private volatile @Nullable Consumer<Throwable> errorHook;
 
     /**
@@ -102,6 +106,23 @@ public final class Audience {
      */
     public void observe(BiConsumer<Status, @Nullable String> observer) {
         observers.add(observer);
+    }
+
+    /**
+     * Sets who hears of a code of the carrier's protocol.
+     *
+     * @param code an HTTP status or a WebSocket close code
+     * @param handler gets the code
+     */
+    public void onProtocolError(int code, IntConsumer handler) {
+        protocolErrors.put(code, handler);
+    }
+
+    void protocolError(int code) {
+        IntConsumer handler = protocolErrors.get(code);
+        if (handler != null) {
+            tell(() -> handler.accept(code));
+        }
     }
 
     /**

@@ -132,6 +132,13 @@ public sealed interface Effect {
     record Redirect(URI target) implements Effect {}
 
     /**
+     * The carrier's protocol gave a reason in its own numbers.
+     *
+     * @param code an HTTP status or a WebSocket close code
+     */
+    record ProtocolError(int code) implements Effect {}
+
+    /**
      * The attempt is over. Always last.
      *
      * @param outcome why

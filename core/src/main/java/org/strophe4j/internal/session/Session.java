@@ -10,6 +10,7 @@ import org.strophe4j.internal.session.Effect.End;
 import org.strophe4j.internal.session.Effect.Established;
 import org.strophe4j.internal.session.Effect.Finished;
 import org.strophe4j.internal.session.Effect.Open;
+import org.strophe4j.internal.session.Effect.ProtocolError;
 import org.strophe4j.internal.session.Effect.Redirect;
 import org.strophe4j.internal.session.Effect.Report;
 import org.strophe4j.internal.session.Effect.Say;
@@ -289,6 +290,9 @@ public final class Session {
     public void ended(Ending ending, List<Effect> out) {
         if (isClosed()) {
             return;
+        }
+        if (ending.code() != 0) {
+            out.add(new ProtocolError(ending.code()));
         }
         if (ending.redirect() != null && !gate.isOpen() && accepts()) {
             out.add(new Redirect(ending.redirect()));

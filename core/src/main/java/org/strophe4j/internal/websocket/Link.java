@@ -164,8 +164,9 @@ final class Link {
     }
 
     /** The server did not accept the upgrade. */
-    void refused(String how) {
-        drop(Ending.failed(ErrorCondition.REMOTE_CONNECTION_FAILED, server + " " + how));
+    void refused(String how, int status) {
+        drop(Ending.failed(ErrorCondition.REMOTE_CONNECTION_FAILED, server + " " + how)
+                .withCode(status));
     }
 
     /** {@return the frame that opens a stream} */
@@ -279,8 +280,10 @@ final class Link {
     private Ending closedEarly(int code, String reason) {
         String said = code == CloseCode.NO_STATUS ? "" : " with code " + code;
         return Ending.failed(
-                ErrorCondition.REMOTE_CONNECTION_FAILED,
-                server + " closed the WebSocket" + said + (reason.isEmpty() ? "" : ": " + Printable.line(reason)));
+                        ErrorCondition.REMOTE_CONNECTION_FAILED,
+                        server + " closed the WebSocket" + said
+                                + (reason.isEmpty() ? "" : ": " + Printable.line(reason)))
+                .withCode(code);
     }
 
     private static Ending redirected(String seeOther) {

@@ -47,7 +47,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (message instanceof HttpResponse response) {
             String refusal = upgrade.refusal(response);
             if (refusal != null) {
-                link.refused(refusal);
+                link.refused(refusal, response.status().code());
             }
         }
         if (message instanceof LastHttpContent && !link.isOver()) {
