@@ -6,9 +6,8 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +89,8 @@ final class Invocation {
     Result run() {
         Surroundings.Streams streams = new Surroundings.Streams(
                 new BufferedReader(in), new Printer(brokenOut == null ? out : brokenOut), new Printer(err));
-        Clock noon = Clock.fixed(Instant.parse("2026-05-04T12:00:00Z"), ZoneOffset.UTC);
-        int code = new Program(new Surroundings(streams, terminals, environment, prompt, noon)).run(arguments);
+        ZonedDateTime noon = ZonedDateTime.of(2026, 5, 4, 12, 0, 0, 0, ZoneOffset.UTC);
+        int code = new Program(new Surroundings(streams, terminals, environment, prompt, () -> noon)).run(arguments);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

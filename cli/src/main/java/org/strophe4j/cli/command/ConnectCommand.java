@@ -55,7 +55,7 @@ public final class ConnectCommand implements Callable<Integer> {
         Login account = login.login(surroundings);
         try (Dialogue dialogue = Dialogue.with(surroundings)) {
             Output output = show.output(dialogue::print, show.ink(surroundings));
-            View view = new View(output, surroundings.clock());
+            View view = new View(output, surroundings.now());
             long start = System.nanoTime();
             try (Session session = Session.open(account, connection -> prepare(connection, view))) {
                 output.show(new LoggedIn(session.connection().jid(), account.service(), Elapsed.since(start)));

@@ -1,7 +1,6 @@
 package org.strophe4j.cli.command;
 
 import java.time.Duration;
-import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -127,19 +126,27 @@ public final class ListenCommand implements Callable<Integer> {
     }
 
     private void hear(Connection connection, Stanza stanza, Output output) {
-        if (ending.isDone() || !isWanted(connection, stanza)) {
+        if (ending.isDone() || (count > 0 && heard == count) || !isWanted(connection, stanza)) {
             return;
         }
         try {
-            output.show(new Received(stanza, ZonedDateTime.now(surroundings.clock())));
+            output.show(new Received(stanza, surroundings.now().get()));
             int number = heard + 1;
             heard = number;
             if (number == count) {
-                ending.complete(null);
+                endBehind(connection);
             }
         } catch (Failure failure) {
             ending.completeExceptionally(failure);
         }
+    }
+
+    /** A hook runs before the handlers. Whoever asked something gets his answer before we leave. */
+    private void endBehind(Connection connection) {
+        connection.addTimedHandler(1, () -> {
+            ending.complete(null);
+            return false;
+        });
     }
 
     private boolean isWanted(Connection connection, Stanza stanza) {

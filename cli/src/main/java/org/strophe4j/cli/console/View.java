@@ -1,8 +1,8 @@
 package org.strophe4j.cli.console;
 
-import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.strophe4j.Connection;
 import org.strophe4j.cli.output.Output;
 import org.strophe4j.cli.output.Report;
@@ -24,7 +24,7 @@ public final class View {
     }
 
     private final Output output;
-    private final Clock clock;
+    private final Supplier<ZonedDateTime> now;
     private volatile Mode mode = Mode.XML;
     /** Fails when nobody reads what is shown. */
     private final CompletableFuture<Void> unread = new CompletableFuture<>();
@@ -33,11 +33,11 @@ public final class View {
      * Makes a view of XML.
      *
      * @param output where it is shown
-     * @param clock tells when something came
+     * @param now tells when something came
      */
-    public View(Output output, Clock clock) {
+    public View(Output output, Supplier<ZonedDateTime> now) {
         this.output = output;
-        this.clock = clock;
+        this.now = now;
     }
 
     void mode(Mode wanted) {
@@ -62,7 +62,7 @@ public final class View {
 
     private void in(Connection connection, Stanza element) {
         if (mode == Mode.WORDS && News.isNews(connection, element)) {
-            show(new Received(element, ZonedDateTime.now(clock)));
+            show(new Received(element, now.get()));
         }
         element(Direction.IN, element);
     }

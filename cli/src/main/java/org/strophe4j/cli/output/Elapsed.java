@@ -10,8 +10,10 @@ import java.util.Locale;
 public record Elapsed(long nanos) implements Comparable<Elapsed> {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1e3;
-    /** From here on a fraction of a millisecond is noise. */
-    private static final double COARSE = 10;
+    /** From here on a fraction of a millisecond is noise; it would be rounded to 10.0. */
+    private static final double COARSE = 9.95;
+    /** From here on milliseconds are noise; they would be rounded to 1000. */
+    private static final double LONG = 999.5;
 
     /**
      * Measures.
@@ -37,7 +39,7 @@ public record Elapsed(long nanos) implements Comparable<Elapsed> {
     @Override
     public String toString() {
         double millis = nanos / NANOS_PER_MILLI;
-        if (millis >= MILLIS_PER_SECOND) {
+        if (millis >= LONG) {
             return String.format(Locale.ROOT, "%.1f s", millis / MILLIS_PER_SECOND);
         }
         return String.format(Locale.ROOT, millis < COARSE ? "%.1f ms" : "%.0f ms", millis);

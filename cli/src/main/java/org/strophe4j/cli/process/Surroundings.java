@@ -7,9 +7,10 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param terminals which of them are terminals
  * @param environment the environment variables
  * @param prompt asks for a password
- * @param clock tells the time of day
+ * @param now tells the time of day where the user is
  */
 public record Surroundings(
-        Streams streams, Terminals terminals, Map<String, String> environment, PasswordPrompt prompt, Clock clock) {
+        Streams streams,
+        Terminals terminals,
+        Map<String, String> environment,
+        PasswordPrompt prompt,
+        Supplier<ZonedDateTime> now) {
     /**
      * The standard streams, in UTF-8.
      *
@@ -39,12 +44,9 @@ public record Surroundings(
                         new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8)),
                 new Printer(new FileOutputStream(FileDescriptor.out)),
                 new Printer(new FileOutputStream(FileDescriptor.err)));
-        return new Surroundings(
-                streams,
-                Terminals.ofProcess(),
-                System.getenv(),
-                Surroundings::ask,
-                Clock.system(ZoneId.systemDefault()));
+        // The time zone is looked up when somebody asks: that takes longer than everything else here.
+        Supplier<ZonedDateTime> now = () -> ZonedDateTime.now(ZoneId.systemDefault());
+        return new Surroundings(streams, Terminals.ofProcess(), System.getenv(), Surroundings::ask, now);
     }
 
     private static char @Nullable [] ask(String question) {
