@@ -137,4 +137,15 @@ class EmbeddedServerFaultTest {
                 .filter(name -> name.startsWith("strophe4j-testkit"))
                 .toList();
     }
+
+    /** The system must have let go of the port when the server says that it stopped. */
+    @Test
+    void comesBackOnItsPortEveryTime() {
+        int port = server.port();
+        for (int i = 0; i < 200; i++) {
+            server.restart();
+        }
+        assertThat(server.port()).isEqualTo(port);
+        RawClient.login(server, "alice", "a").close();
+    }
 }

@@ -17,6 +17,7 @@ import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +102,15 @@ public final class HttpListener {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    /** Stops accepting; the connections that exist live on. */
+    /**
+     * Stops accepting; the connections that exist live on. The port is free afterwards. Not to be called on the event
+     * loop.
+     */
     public void close() {
         channel.close().syncUninterruptibly();
+        // The JDK lets go of a closed socket when its selector looks the next time, which it does before a timer
+        // expires.
+        channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     /** Drops every connection with a TCP reset. To be called on the event loop. */
