@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +153,7 @@ public final class ProsodyServer implements AutoCloseable {
     private static ProsodyServer prepare() throws IOException {
         ProsodyFolder folder = ProsodyFolder.create();
         Iterator<Integer> ports =
-                freePorts(1 + TestAuthority.Quality.values().length).iterator();
+                FreePorts.find(1 + TestAuthority.Quality.values().length).iterator();
         Map<TestAuthority.Quality, Integer> https = new EnumMap<>(TestAuthority.Quality.class);
         for (TestAuthority.Quality quality : TestAuthority.Quality.values()) {
             https.put(quality, ports.next());
@@ -165,21 +161,6 @@ public final class ProsodyServer implements AutoCloseable {
         ProsodyConfig config = new ProsodyConfig(folder.path(), ports.next(), https);
         folder.furnish(config);
         return new ProsodyServer(folder, config);
-    }
-
-    /** All are held until all are known, so that no two are equal. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
     }
 
     /** Prosody could not listen where it was told to. */
