@@ -1,0 +1,63 @@
+package org.strophe4j.benchmarks;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.strophe4j.benchmarks.wire.EchoServer;
+import org.strophe4j.benchmarks.wire.Peer;
+import org.strophe4j.benchmarks.wire.Rest;
+import org.strophe4j.benchmarks.wire.Traffic;
+
+/** Runs what needs a real socket: the server in one JVM, each peer in its turn in another. */
+final class Sockets {
+    static final String TRAFFIC = "traffic ";
+    static final String REST = "rest ";
+
+    /** As idle connections are meant to be measured: what is not live is given back. */
+    private static final List<String> REST_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xmn16m", "-Xmx512m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
+
+    private static final List<String> TRAFFIC_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m");
+
+    private final Effort effort;
+    private final Series series;
+    private final Path errors;
+    private final int connections;
+
+    Sockets(Effort effort, Series series, Path folder, int connections) {
+        this.effort = effort;
+        this.series = series;
+        this.errors = folder.resolve("errors.txt");
+        this.connections = connections;
+    }
+
+    void traffic() throws IOException, InterruptedException {
+        for (int round = 0; round < effort.rounds(); round++) {
+            for (Peer peer : Peer.values()) {
+                String millis = Integer.toString(effort.millis() * 2);
+                run(TRAFFIC, peer, TRAFFIC_OPTIONS, Traffic.class, Integer.toString(effort.warmUpMillis()), millis);
+            }
+        }
+    }
+
+    void rest() throws IOException, InterruptedException {
+        for (int round = 0; round < effort.restRounds(); round++) {
+            for (Peer peer : List.of(Peer.BARE, Peer.STROPHE4J)) {
+                run(REST, peer, REST_OPTIONS, Rest.class, Integer.toString(connections));
+            }
+        }
+    }
+
+    private void run(String kind, Peer peer, List<String> options, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        try (Processes.Server server = Processes.serve(EchoServer.class, errors)) {
+            List<String> all = new ArrayList<>(List.of(peer.name(), server.greeting()));
+            all.addAll(List.of(arguments));
+            ProcessBuilder builder =
+                    Processes.builder(options, main, all).redirectError(Redirect.appendTo(errors.toFile()));
+            Processes.figures(builder, kind + peer, series);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.strophe4j.benchmarks.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.ConnectRequest;
+import org.strophe4j.Connection;
+import org.strophe4j.ConnectionOptions;
+import org.strophe4j.benchmarks.Sample;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xml.Stanzas;
+
+/** Our own connections, used as an application uses them: handlers, {@code send}, {@code sendIQ}. */
+final class StropheClient implements Client {
+    private static final int AT_THE_SAME_TIME = 200;
+    private static final int OPEN_SECONDS = 120;
+
+    private final String service;
+    private final @Nullable Executor callbacks;
+    private final List<Connection> connections = new ArrayList<>();
+    private final Stanza message = Sample.build().tree();
+    private volatile IntConsumer listener = connection -> {};
+
+    /**
+     * Creates a client.
+     *
+     * @param port where the server listens
+     * @param callbacks where handlers run, null for the library's own threads
+     */
+    StropheClient(int port, @Nullable Executor callbacks) {
+        this.service = "ws://127.0.0.1:" + port + EchoServer.PATH;
+        this.callbacks = callbacks;
+    }
+
+    @Override
+    public void open(int count) throws Exception {
+        Semaphore places = new Semaphore(AT_THE_SAME_TIME);
+        List<CompletableFuture<?>> opened = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            if (!places.tryAcquire(OPEN_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server is stuck");
+            }
+            Connection connection = connection(connections.size());
+            connections.add(connection);
+            opened.add(connection.connect(new ConnectRequest("localhost")).whenComplete((c, e) -> places.release()));
+        }
+        CompletableFuture.allOf(opened.toArray(CompletableFuture<?>[]::new)).get(OPEN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Connection connection(int number) {
+        Connection connection = new Connection(service, new ConnectionOptions().executor(callbacks));
+        connection.addHandler(
+                stanza -> {
+                    listener.accept(number);
+                    return true;
+                },
+                null,
+                "message");
+        return connection;
+    }
+
+    @Override
+    public void listen(IntConsumer newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public void message(int connection) {
+        connections.get(connection).send(message);
+    }
+
+    @Override
+    public void request(int connection) {
+        var unused = connections
+                .get(connection)
+                .sendIQ(
+                        Stanzas.$iq("type", "get").c("ping", "xmlns", "urn:xmpp:ping"),
+                        reply -> listener.accept(connection));
+    }
+
+    @Override
+    public void close() {
+        List<CompletableFuture<Void>> ended = new ArrayList<>();
+        connections.forEach(connection -> ended.add(connection.disconnect()));
+        CompletableFuture.allOf(ended.toArray(CompletableFuture<?>[]::new))
+                .orTimeout(OPEN_SECONDS, TimeUnit.SECONDS)
+                .join();
+        connections.forEach(Connection::close);
+        connections.clear();
+    }
+}
