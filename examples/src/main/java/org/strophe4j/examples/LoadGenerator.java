@@ -30,11 +30,11 @@ public final class LoadGenerator implements AutoCloseable {
     /**
      * Runs the example: so many connections to a server in the same program.
      *
-     * @param args how many; 500 by default
+     * @param args how many; 100 by default
      * @throws InterruptedException if somebody interrupts it
      */
     public static void main(String[] args) throws InterruptedException {
-        int count = args.length == 0 ? 500 : Integer.parseInt(args[0]);
+        int count = args.length == 0 ? 100 : Integer.parseInt(args[0]);
         try (EmbeddedServer server = EmbeddedServer.start();
                 LoadGenerator load = new LoadGenerator(server.service(), count)) {
             Duration time = load.connect("alice@localhost", "alicepw");

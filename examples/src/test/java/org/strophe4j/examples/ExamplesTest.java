@@ -23,6 +23,7 @@ final class ExamplesTest {
         Path sources = MODULE.resolve("src/main/java/org/strophe4j/examples");
         try (Stream<Path> files = Files.list(sources)) {
             return files
+                    .filter(Files::isRegularFile)
                     .filter(ExamplesTest::isProgram)
                     .map(file -> file.getFileName().toString().replace(".java", ""))
                     .sorted()

@@ -34,8 +34,8 @@ final class ProgramsTest {
 
     private void connectAlice() {
         alice.on("message")
-                .handle(message ->
-                        screen.add(message.attr("type") + " from " + message.attr("from") + ": " + Sight.bodyOf(message)));
+                .handle(message -> screen.add(
+                        message.attr("type") + " from " + message.attr("from") + ": " + Sight.bodyOf(message)));
         alice.connect("alice@localhost/one", "alicepw").join();
         alice.send(presence());
         server.awaitSession("alice@localhost/one", PATIENCE);
