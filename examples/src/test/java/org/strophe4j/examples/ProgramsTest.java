@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.strophe4j.Connection;
 import org.strophe4j.sasl.ScramKeys;
 import org.strophe4j.testkit.EmbeddedServer;
+import org.strophe4j.testkit.Preamble;
 import org.strophe4j.testkit.ScriptedServer;
 import org.strophe4j.xmpp.ConnectionException;
 import org.strophe4j.xmpp.ErrorCondition;
@@ -153,7 +154,7 @@ final class ProgramsTest {
                             + "anVsaWV0AEY/ATWBjAAkBlkPEt66EpOMbV/QtxLWIot3Z2AWf6gs" + "</auth>")
                     .reply("<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>"
                             + "LEKwkTkXpKfhu+dFke5BkggOgf6xGFfbrVIbe2wFVWc=" + "</success>")
-                    .bind("juliet")
+                    .begin(Preamble.binding("juliet"))
                     .stall();
             conn.connect("juliet@localhost", "secret-token:fast-Oeie4nahQuie").join();
             assertThat(conn.isAuthenticated()).isTrue();

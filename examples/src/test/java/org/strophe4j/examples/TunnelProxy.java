@@ -50,9 +50,7 @@ final class TunnelProxy implements AutoCloseable {
     private void tunnel(Socket client) {
         try {
             String request = request(client);
-            if (!request.contains("\r\n")
-                    || !request.toLowerCase(java.util.Locale.ROOT)
-                            .contains("proxy-authorization: " + authorization.toLowerCase(java.util.Locale.ROOT))) {
+            if (!request.lines().anyMatch(line -> line.equalsIgnoreCase("proxy-authorization: " + authorization))) {
                 client.getOutputStream().write(("HTTP/1.1 407 Who are you" + END_OF_HEADERS).getBytes(ISO_8859_1));
                 client.close();
                 return;
