@@ -30,8 +30,6 @@ import org.strophe4j.xmpp.Status;
  */
 final class Attempt {
     private static final System.Logger LOG = System.getLogger("org.strophe4j.Connection");
-    /** Redirections by the server that are followed. */
-    private static final int MOST_REDIRECTS = 3;
 
     final long number;
     final Plan plan;
@@ -47,14 +45,11 @@ final class Attempt {
     private final SaslRunner sasl;
 
     private final AttemptTimers timers;
+    private final Destination destination;
     /** Null once it was kept. Touched only while effects are performed. */
     private @Nullable Pledge pledge;
-    /** Touched only while effects are performed. */
-    private int redirects;
     /** Elements that nobody may see. Touched only while effects are performed. */
     private long discarded;
-    /** Touched only while effects are performed. */
-    private URI target;
 
     private final ReentrantLock legLock = new ReentrantLock();
     /** The transport in use and its ear; null before there is one and after it has ended. Guarded by legLock. */
@@ -70,7 +65,7 @@ final class Attempt {
         this.environment = driver.environment();
         this.audience = driver.audience();
         this.pledge = pledge;
-        this.target = plan.connector().service();
+        destination = new Destination(plan.connector(), plan.address().domain());
         Plan.Queues queues = plan.terms().queues();
         outgoing = new OutgoingQuota(
                 new OutgoingQuota.Limits(queues.outgoingStanzas(), queues.outgoingBytes(), queues.sendWaitMillis()));
@@ -215,34 +210,27 @@ final class Attempt {
     }
 
     private void redirect(URI goal) {
-        redirects++;
-        if (redirects <= MOST_REDIRECTS
-                && plan.connector().mayFollow(goal, plan.address().domain())) {
-            target = goal;
+        if (destination.moveTo(goal)) {
             driver.input(this, session::redirected);
         } else {
-            driver.input(
-                    this,
-                    out -> session.fail(
-                            Outcome.failed(
-                                    Status.CONNFAIL,
-                                    ErrorCondition.SEE_OTHER_HOST,
-                                    "The server sent us to an address that is not acceptable: only the same host or the"
-                                            + " account's domain, over TLS, and at most " + MOST_REDIRECTS + " times"),
-                            out));
+            driver.input(this, out -> session.fail(Destination.refused(), out));
         }
     }
 
+    /** Whatever goes wrong here, the last statuses are told. */
     private void finish(Outcome outcome) {
-        outgoing.close();
-        audience.timed().stop();
-        forgetCredentials();
-        if (pledge != null) {
-            completions.add(pledge.established(), failure(outcome));
+        try {
+            outgoing.close();
+            audience.timed().stop();
+            forgetCredentials();
+            if (pledge != null) {
+                completions.add(pledge.established(), failure(outcome));
+            }
+            completions.add(ended, null);
+            completions.settle();
+        } finally {
+            audience.tell(() -> farewell(outcome));
         }
-        completions.add(ended, null);
-        completions.settle();
-        audience.tell(() -> farewell(outcome));
     }
 
     private static ConnectionException failure(Outcome outcome) {
@@ -274,8 +262,8 @@ final class Attempt {
     @SuppressWarnings("CatchingThrowable") // suppliers and providers are application code
     private void prepare() {
         try {
-            Transport transport =
-                    plan.connector().transport(target, plan.address().domain());
+            Transport transport = plan.connector()
+                    .transport(destination.address(), plan.address().domain());
             Profile prepared = Logins.prepare(session.profile(), plan, transport.traits());
             if (driver.quietly(this, () -> session.prepared(prepared))) {
                 begin(new Leg(transport));
