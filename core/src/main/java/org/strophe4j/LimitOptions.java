@@ -5,11 +5,16 @@ import org.strophe4j.xml.XmlLimits;
 
 /** How much and how long: every queue and every wait of a connection has a limit, and these are they. Thread-safe. */
 public final class LimitOptions {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration STAGE_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration SEND_WAIT = Duration.ofSeconds(5);
+
     private final Runnable beforeChange;
-    private volatile Duration connectTimeout = Duration.ofSeconds(30);
-    private volatile Duration stageTimeout = Duration.ofSeconds(15);
-    private volatile Duration requestTimeout = Duration.ofSeconds(60);
-    private volatile Duration sendWait = Duration.ofSeconds(5);
+    private volatile Duration connectTimeout = CONNECT_TIMEOUT;
+    private volatile Duration stageTimeout = STAGE_TIMEOUT;
+    private volatile Duration requestTimeout = REQUEST_TIMEOUT;
+    private volatile Duration sendWait = SEND_WAIT;
     private volatile int outgoingStanzas = 10_000;
     private volatile long outgoingBytes = 8L << 20;
     private volatile int incomingStanzas = 1_000;

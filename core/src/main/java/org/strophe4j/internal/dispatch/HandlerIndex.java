@@ -1,12 +1,9 @@
 package org.strophe4j.internal.dispatch;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +27,13 @@ public final class HandlerIndex {
 
     private final ReentrantLock lock = new ReentrantLock();
     // All below guarded by lock.
-    private final Map<String, Bucket> byId = new HashMap<>();
-    private final Map<String, Bucket> byFrom = new HashMap<>();
-    private final Map<String, Bucket> byBareFrom = new HashMap<>();
-    private final Map<String, Bucket> byNamespace = new HashMap<>();
-    private final Map<String, Bucket> byNamespaceStem = new HashMap<>();
-    private final Map<String, Bucket> byName = new HashMap<>();
-    private final Map<String, Bucket> anything = new HashMap<>();
+    private final Shelf byId = new Shelf();
+    private final Shelf byFrom = new Shelf();
+    private final Shelf byBareFrom = new Shelf();
+    private final Shelf byNamespace = new Shelf();
+    private final Shelf byNamespaceStem = new Shelf();
+    private final Shelf byName = new Shelf();
+    private final Shelf anything = new Shelf();
     private long sequence;
 
     /** Creates an empty index. */
@@ -54,7 +51,7 @@ public final class HandlerIndex {
         lock.lock();
         try {
             Registration added = new Registration(criteria, handler, session, sequence++);
-            shelf(criteria).computeIfAbsent(key(criteria), k -> new Bucket()).add(added);
+            shelf(criteria).add(key(criteria), added);
             return added;
         } finally {
             lock.unlock();
@@ -87,8 +84,8 @@ public final class HandlerIndex {
     public void deleteSession(long session) {
         lock.lock();
         try {
-            for (Map<String, Bucket> shelf : shelves()) {
-                shelf.values().removeIf(bucket -> emptied(bucket, session));
+            for (Shelf shelf : shelves()) {
+                shelf.deleteSession(session);
             }
         } finally {
             lock.unlock();
@@ -150,13 +147,8 @@ public final class HandlerIndex {
         }
     }
 
-    private static void collect(
-            Map<String, Bucket> shelf, @Nullable String key, Stanza stanza, List<Registration> found) {
-        Bucket bucket = key == null ? null : shelf.get(key);
-        if (bucket == null) {
-            return;
-        }
-        for (Registration member : bucket.members()) {
+    private static void collect(Shelf shelf, @Nullable String key, Stanza stanza, List<Registration> found) {
+        for (Registration member : shelf.members(key)) {
             if (member.isActive() && member.criteria.matches(stanza)) {
                 found.add(member);
             }
@@ -168,25 +160,10 @@ public final class HandlerIndex {
             return;
         }
         registration.deactivate();
-        Map<String, Bucket> shelf = shelf(registration.criteria);
-        String key = key(registration.criteria);
-        Bucket bucket = shelf.get(key);
-        if (bucket != null && bucket.noteDeleted()) {
-            shelf.remove(key);
-        }
+        shelf(registration.criteria).noteDeleted(key(registration.criteria));
     }
 
-    private static boolean emptied(Bucket bucket, long session) {
-        bucket.members().removeIf(member -> {
-            if (member.session == session) {
-                member.deactivate();
-            }
-            return !member.isActive();
-        });
-        return bucket.members().isEmpty();
-    }
-
-    private Map<String, Bucket> shelf(Criteria criteria) {
+    private Shelf shelf(Criteria criteria) {
         if (criteria.id() != null) {
             return byId;
         }
@@ -209,7 +186,7 @@ public final class HandlerIndex {
         return "";
     }
 
-    private Collection<Map<String, Bucket>> shelves() {
+    private List<Shelf> shelves() {
         return List.of(byId, byFrom, byBareFrom, byNamespace, byNamespaceStem, byName, anything);
     }
 }

@@ -12,11 +12,14 @@ import org.strophe4j.internal.session.Effect;
  * it by one thread at a time: whoever finds nobody at work works until nothing is left, also for the others.
  */
 final class Outbox {
+    /** Mostly nothing waits; a connection at rest should not keep room for sixteen. */
+    private static final int FEW = 1;
+
     private record Batch(Attempt attempt, List<Effect> effects) {}
 
     private final ReentrantLock lock;
     /** Guarded by the driver's lock. */
-    private final Queue<Batch> batches = new ArrayDeque<>();
+    private final Queue<Batch> batches = new ArrayDeque<>(FEW);
     /** Whether a thread is at work. Guarded by the driver's lock. */
     private boolean draining;
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A task that throws is reported; the next one runs all the same. Thread-safe.
  */
 final class SerialExecutor implements Executor {
+    /** Mostly nothing waits; a connection at rest should not keep room for sixteen. */
+    private static final int FEW = 1;
+
     /** So many tasks run in one go before other users of the thread get a turn. */
     private static final int TURN = 64;
 
@@ -21,7 +24,7 @@ final class SerialExecutor implements Executor {
     private final Consumer<Throwable> errors;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by lock. */
-    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>(FEW);
     /** Whether a thread is working or on its way. Guarded by lock. */
     private boolean busy;
     /** Guarded by lock. */

@@ -11,8 +11,11 @@ import org.strophe4j.transport.Outgoing;
  * becomes true. Confined to the machine.
  */
 final class Gate {
+    /** Mostly nothing waits; a connection at rest should not keep room for sixteen. */
+    private static final int FEW = 1;
+
     /** Accepted but not to leave yet. */
-    private final Deque<Outgoing> held = new ArrayDeque<>();
+    private final Deque<Outgoing> held = new ArrayDeque<>(FEW);
 
     private boolean paused;
     /** From BINDREQUIRED or CONNECTED on. */

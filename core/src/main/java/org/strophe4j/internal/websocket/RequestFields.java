@@ -28,7 +28,7 @@ final class RequestFields {
      */
     static Map<String, String> checkedHeaders(Map<String, String> headers) {
         headers.forEach(RequestFields::checkHeader);
-        return Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        return copy(headers);
     }
 
     /**
@@ -45,7 +45,12 @@ final class RequestFields {
                 throw new IllegalArgumentException("The cookie " + name + " has a character that cookies cannot have");
             }
         });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(cookies));
+        return copy(cookies);
+    }
+
+    /** Usually there are none, and every connection keeps them. */
+    private static Map<String, String> copy(Map<String, String> fields) {
+        return fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     private static void checkHeader(String name, String value) {
