@@ -48,6 +48,11 @@ public record Profile(
         return new Profile(jid, address, context, usable, policy, ids);
     }
 
+    /** {@return the profile without what only the way to a session needs} */
+    Profile settled() {
+        return new Profile(jid, address, sasl, List.of(), policy, Ids.NONE);
+    }
+
     /**
      * What is allowed, and time limits in milliseconds.
      *
@@ -75,5 +80,7 @@ public record Profile(
      * @param session of the session request, also of the first legacy request
      * @param login of the second legacy request
      */
-    public record Ids(String bind, String session, String login) {}
+    public record Ids(String bind, String session, String login) {
+        private static final Ids NONE = new Ids("", "", "");
+    }
 }

@@ -341,6 +341,7 @@ public final class Session {
             jid = online.jid();
             correspondents = new Correspondents(profile.address().domain(), jid);
             established = true;
+            profile = profile.settled();
             out.add(new Established());
             out.add(Report.of(Status.CONNECTED));
             gate.open(out);
