@@ -109,21 +109,29 @@ final class Attributes {
         return null;
     }
 
-    /** Forgets the attributes of a tag; their strings are let go. */
+    /** Forgets the attributes of a tag. */
     void clear() {
-        Arrays.fill(values, 0, count, null);
         count = 0;
     }
 
+    /** Lets go of all strings, and of large arrays. */
     void restart() {
-        clear();
+        count = 0;
         if (values.length > IDLE_CAPACITY) {
             identities = new int[FIRST_CAPACITY];
-            namespaces = new @Nullable String[FIRST_CAPACITY];
-            prefixes = new @Nullable String[FIRST_CAPACITY];
-            localNames = new @Nullable String[FIRST_CAPACITY];
-            values = new @Nullable String[FIRST_CAPACITY];
         }
+        prefixes = emptied(prefixes);
+        localNames = emptied(localNames);
+        values = emptied(values);
+        namespaces = emptied(namespaces);
+    }
+
+    private static @Nullable String[] emptied(@Nullable String[] strings) {
+        if (strings.length > IDLE_CAPACITY) {
+            return new @Nullable String[FIRST_CAPACITY];
+        }
+        Arrays.fill(strings, null);
+        return strings;
     }
 
     int capacity() {

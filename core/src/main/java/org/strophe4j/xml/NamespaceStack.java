@@ -34,7 +34,7 @@ final class NamespaceStack {
      * @param hidden what the prefix means outside that element; null for nothing
      * @param earlier the declaration before this one, in document order
      */
-    record Binding(
+    private record Binding(
             String prefix,
             String namespace,
             int identity,

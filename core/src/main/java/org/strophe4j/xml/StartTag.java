@@ -76,6 +76,8 @@ final class StartTag {
 
     void restart() {
         phase = Phase.DONE;
+        prefix = null;
+        localName = "";
         attributes.restart();
     }
 

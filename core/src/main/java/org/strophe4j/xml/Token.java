@@ -77,6 +77,7 @@ final class Token {
     void suspend() throws XmlException {
         suspended = mark != NO_RUN;
         keep();
+        source = NOTHING;
     }
 
     /** Goes on in a new feed. */

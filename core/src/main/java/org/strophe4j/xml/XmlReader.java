@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A strict reader for the XML that XMPP allows: UTF-8, no DTD, comment, processing instruction, or entity beyond the five
  * (RFC 6120, section 11), everything well-formed and namespace-well-formed, and nothing above its {@link XmlLimits}. It
  * reads one document at a time, whole or in pieces cut anywhere, and can be used again for the next; a reader that waits
- * for work keeps less than 4 KiB.
+ * for work keeps less than 3 KiB.
  *
  * <pre>{@code
  * XmlReader reader = new XmlReader(XmlLimits.defaults());

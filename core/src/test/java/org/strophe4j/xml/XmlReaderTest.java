@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Node;
 
 class XmlReaderTest {
     private final XmlReader reader = new XmlReader(XmlLimits.defaults());
@@ -262,6 +266,29 @@ class XmlReaderTest {
             reader.reset();
         }
         assertThat(refusal("<p:a/>")).hasMessageContaining("prefix p ");
+    }
+
+    @Test
+    void aReaderThatWaitsHoldsOnToNothing() throws XmlException {
+        List<WeakReference<?>> read = references();
+
+        for (int i = 0; i < 50 && read.stream().anyMatch(each -> each.get() != null); i++) {
+            System.gc();
+        }
+        assertThat(read).allMatch(each -> each.get() == null);
+        assertThat(read("<b/>").name()).isEqualTo("b");
+    }
+
+    /** In a method of its own, so that no local variable of the test is left. */
+    private List<WeakReference<?>> references() throws XmlException {
+        byte[] piece = "<nobody:knows xmlns:nobody='nobody-knows' not-known:b='worth' xmlns:not-known='unknown'/>"
+                .getBytes(UTF_8);
+        reader.feed(piece, 0, piece.length);
+        Stanza tree = reader.finish();
+        Node attribute = tree.getAttributes().item(1);
+        return Stream.of(piece, tree, tree.getLocalName(), tree.getNamespaceURI(), attribute.getNodeValue())
+                .<WeakReference<?>>map(WeakReference::new)
+                .toList();
     }
 
     @Test
