@@ -15,17 +15,20 @@ import org.strophe4j.cli.session.Courtesy;
 import org.strophe4j.cli.session.Login;
 import org.strophe4j.cli.session.LoginOptions;
 import org.strophe4j.cli.session.Session;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code strophe connect}: the interactive console. */
 @Command(
         name = "connect",
         sortOptions = false,
-        header = "Talk XMPP by hand.",
+        header = {"Talk XMPP by hand.", ""},
+        synopsisHeading = "Usage: ",
+        customSynopsis = "strophe connect --service URL --jid JID [OPTIONS]",
+        optionListHeading = "%nOptions:%n",
         description = {
-            "%nLogs in and opens a console: type stanzas or /commands and watch the coloured XML of both directions.",
-            "/help lists the commands. What is piped in is worked off line by line, so it can be scripted."
+            "%nLogs in and opens a console: type stanzas or /commands, and watch the XML of both directions.",
+            "/help lists the commands. What is piped in is worked off line by line."
         },
         footer = {
             "%nExamples:",
@@ -35,10 +38,10 @@ import picocli.CommandLine.Mixin;
 public final class ConnectCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nOutput:%n")
     private OutputOptions show = new OutputOptions();
 
     /**

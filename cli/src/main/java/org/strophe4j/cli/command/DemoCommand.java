@@ -5,17 +5,20 @@ import org.strophe4j.cli.demo.Demo;
 import org.strophe4j.cli.output.OutputOptions;
 import org.strophe4j.cli.process.ExitCode;
 import org.strophe4j.cli.process.Surroundings;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code strophe demo}: Alice and Bob. */
 @Command(
         name = "demo",
         sortOptions = false,
-        header = "Watch Alice and Bob talk.",
+        header = {"Watch Alice and Bob talk.", ""},
+        synopsisHeading = "Usage: ",
+        customSynopsis = "strophe demo [OPTIONS]",
+        optionListHeading = "%nOptions:%n",
         description = {
-            "%nStarts a small XMPP server inside this program, on a free port that only this machine can reach, logs in",
-            "Alice and Bob, lets them talk, and ends. It needs no network, no account and no configuration."
+            "%nStarts a small XMPP server inside this program, on a port that only this machine can reach.",
+            "Alice and Bob log in, talk and leave. It needs no network, no account and no configuration."
         },
         footer = {
             "%nExamples:",
@@ -26,7 +29,7 @@ import picocli.CommandLine.Mixin;
 public final class DemoCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nOutput:%n")
     private OutputOptions show = new OutputOptions();
 
     /**

@@ -24,8 +24,8 @@ import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
 import org.w3c.dom.Attr;
 import org.w3c.dom.NamedNodeMap;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +33,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "iq",
         sortOptions = false,
-        header = "Send a request and show the reply.",
+        header = {"Send a request and show the reply.", ""},
+        synopsisHeading = "Usage: ",
+        customSynopsis = "strophe iq --service URL --jid JID [OPTIONS] [XML]",
+        parameterListHeading = "%nWhat:%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "%nSends XML, or what standard input holds: a whole <iq/>, or only what is to be inside of one.",
             "The reply goes to standard output. If it is an error, the exit code is 5."
@@ -63,10 +67,10 @@ public final class IqCommand implements Callable<Integer> {
             description = "get (default) or set, where XML is not a whole <iq/>.")
     private Type type = Type.GET;
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nOutput:%n")
     private OutputOptions show = new OutputOptions();
 
     @Parameters(paramLabel = "XML", arity = "0..1", description = "The request. Default: standard input.")

@@ -27,15 +27,18 @@ import org.strophe4j.cli.session.Session;
 import org.strophe4j.cli.session.TimeSpan;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code strophe listen}: what comes in. */
 @Command(
         name = "listen",
         sortOptions = false,
-        header = "Show what arrives.",
+        header = {"Show what arrives.", ""},
+        synopsisHeading = "Usage: ",
+        customSynopsis = "strophe listen --service URL --jid JID [OPTIONS]",
+        optionListHeading = "%nOptions:%n",
         description = {
             "%nLogs in, sends presence, answers pings and shows messages, presences and requests.",
             "Ends after --count of them, after --timeout, or with Ctrl-C. Exit code 4: --timeout came before --count."
@@ -69,10 +72,10 @@ public final class ListenCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after N. Default: 0, never.")
     private int count;
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nOutput:%n")
     private OutputOptions show = new OutputOptions();
 
     /**

@@ -26,15 +26,18 @@ import org.strophe4j.cli.session.Session;
 import org.strophe4j.cli.session.TimeSpan;
 import org.strophe4j.jid.Jid;
 import org.strophe4j.xml.Stanza;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code strophe ping}: round-trip times, as ping(8) tells them. */
 @Command(
         name = "ping",
         sortOptions = false,
-        header = "Measure round-trip times.",
+        header = {"Measure round-trip times.", ""},
+        synopsisHeading = "Usage: ",
+        customSynopsis = "strophe ping --service URL --jid JID [OPTIONS]",
+        optionListHeading = "%nOptions:%n",
         description = {
             "%nLogs in and pings the server, or the address given with --to (XEP-0199).",
             "Ctrl-C ends early, with the summary. Exit code 4: no answer at all; 5: an answer was an error."
@@ -64,10 +67,10 @@ public final class PingCommand implements Callable<Integer> {
             description = "How long to wait between two pings. Default: 1s.")
     private Duration interval = Duration.ofSeconds(1);
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nOutput:%n")
     private OutputOptions show = new OutputOptions();
 
     /**

@@ -23,8 +23,8 @@ import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
 import org.strophe4j.xmpp.StanzaErrorException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,15 +32,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "send",
         sortOptions = false,
-        header = "Send messages.",
+        header = {"Send messages.", ""},
+        synopsisHeading = "Usage: ",
+        customSynopsis = "strophe send --service URL --jid JID --to JID [OPTIONS] [TEXT...]",
+        parameterListHeading = "%nWhat:%n",
+        optionListHeading = "%nOptions:%n",
         description = {
             "%nSends TEXT as a message. Without TEXT every line of standard input becomes one.",
-            "Ends when the server has dealt with all of them; if one comes back with an error, the exit code is 5."
+            "Ends when the server has dealt with all of them. Exit code 5: one of them came back."
         },
         footer = {
             "%nExamples:",
             "  strophe send --service wss://example.com/ws --jid me@example.com --to bob@example.com Good morning",
-            "  tail -f log | strophe send --service wss://example.com/ws --jid bot@example.com --to me@example.com"
+            "  tail -f log | strophe send --service wss://example.com/ws --jid bot@example.com --to me@a.org"
         })
 public final class SendCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -70,10 +74,10 @@ public final class SendCommand implements Callable<Integer> {
             description = "Send each message N times. Default: 1.")
     private int count = 1;
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
-    @Mixin
+    @ArgGroup(exclusive = false, heading = "%nOutput:%n")
     private OutputOptions show = new OutputOptions();
 
     @Parameters(paramLabel = "TEXT", arity = "0..*", description = "The message; several words need no quotes.")

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         synopsisHeading = "Usage: ",
         customSynopsis = "strophe COMMAND [OPTIONS]",
         header = {"XMPP over WebSocket from the command line.", ""},
+        optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footer = {
             "%nStart with: strophe demo. All about a command: strophe COMMAND --help.",

@@ -16,8 +16,7 @@ public final class OutputOptions {
     @Option(
             names = "--color",
             paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "auto, always or never. NO_COLOR is respected.")
+            description = "auto (default), always or never. NO_COLOR is respected.")
     private ColorChoice color = ColorChoice.AUTO;
 
     /**

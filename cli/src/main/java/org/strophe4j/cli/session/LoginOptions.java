@@ -21,7 +21,7 @@ public final class LoginOptions {
     @Option(
             names = "--service",
             paramLabel = "URL",
-            description = "Where the server accepts WebSockets, such as wss://example.com/xmpp-websocket.")
+            description = "Where the server accepts WebSockets, such as wss://example.com/ws.")
     private @Nullable String service;
 
     @Option(
@@ -34,7 +34,7 @@ public final class LoginOptions {
             names = "--password-file",
             paramLabel = "FILE",
             description = {
-                "Take the password from the first line of FILE, or of standard input if FILE is -.",
+                "Take the password from the first line of FILE; - is standard input.",
                 "Otherwise it is taken from STROPHE_PASSWORD, or asked for."
             })
     private @Nullable Path passwordFile;
@@ -43,14 +43,18 @@ public final class LoginOptions {
             names = "--timeout",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            description = "How long to wait, for the login and for each answer: 10 (seconds), 500ms, 2m. Default: 30.")
+            description = {
+                "How long to wait for the login and for each answer.",
+                "10 (seconds), 500ms, 2m, 1h; default: 30."
+            })
     private @Nullable Duration timeout;
 
     @Option(
             names = "--insecure",
-            description =
-                    "Allow ws: to other machines. Everything can be read and changed on the way, but passwords are"
-                            + " still not sent as they are.")
+            description = {
+                "Allow ws: to other machines: everything can be read and changed on the way.",
+                "Even so, a password is never sent as it is."
+            })
     private boolean insecure;
 
     @Option(names = "--ca", paramLabel = "FILE", description = "Trust the certificates in FILE (PEM), and no others.")
