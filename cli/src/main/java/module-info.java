@@ -8,6 +8,9 @@ module org.strophe4j.cli {
     requires org.strophe4j;
     requires org.strophe4j.testkit;
 
+    provides System.LoggerFinder with
+            org.strophe4j.cli.output.OneLineLogs;
+
     // picocli fills in the fields that are annotated.
     opens org.strophe4j.cli.command to
             info.picocli;
