@@ -2,6 +2,7 @@ package org.strophe4j.internal.websocket;
 
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xml.Stanzas;
 import org.strophe4j.xmpp.NS;
 
 /** The elements that the transport itself sends. */
@@ -16,14 +17,13 @@ final class FramingElements {
      * @return {@code <open/>}
      */
     static Stanza open(String domain, @Nullable String language) {
-        String lang = language == null ? "" : " xml:lang='" + escaped(language) + "'";
-        return Stanza.parse(
-                "<open xmlns='" + NS.FRAMING + "' to='" + escaped(domain) + "' version='1.0'" + lang + "/>");
+        return Stanzas.element("open", "xmlns", NS.FRAMING, "to", domain, "version", "1.0", "xml:lang", language)
+                .tree();
     }
 
     /** {@return {@code <close/>} (RFC 7395, section 3.6)} */
     static Stanza close() {
-        return Stanza.parse("<close xmlns='" + NS.FRAMING + "'/>");
+        return Stanzas.element("close", "xmlns", NS.FRAMING).tree();
     }
 
     /**
@@ -33,11 +33,8 @@ final class FramingElements {
      * @return {@code <stream:error/>}
      */
     static Stanza streamError(String condition) {
-        return Stanza.parse("<stream:error xmlns:stream='" + NS.STREAM + "'><" + condition + " xmlns='" + NS.STREAMS
-                + "'/></stream:error>");
-    }
-
-    private static String escaped(String value) {
-        return value.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
+        return Stanzas.element("stream:error", "xmlns:stream", NS.STREAM)
+                .c(condition, "xmlns", NS.STREAMS)
+                .tree();
     }
 }

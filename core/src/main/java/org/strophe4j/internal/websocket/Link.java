@@ -149,7 +149,7 @@ final class Link {
         readingWanted = on;
         if (channel != null && streaming && ending == null) {
             channel.config().setAutoRead(on);
-            deadline.restart();
+            deadline.reading(on);
         }
     }
 

@@ -21,6 +21,7 @@ final class MessageDeadline {
     private @Nullable Future<?> timer;
 
     private boolean halfway;
+    private boolean reading = true;
 
     /** Which message is half-read. */
     private long message;
@@ -53,14 +54,18 @@ final class MessageDeadline {
             since = now();
         }
         halfway = isHalfway;
-        if (isHalfway && timer == null) {
-            start(limitNanos);
-        }
+        ensureTimer();
     }
 
-    /** Gives a half-read message the full time again, because we did not read for a while. */
-    void restart() {
+    /**
+     * Notes whether we read at all: while we do not, the message cannot get on, and afterwards it has its full time again.
+     *
+     * @param on whether we read
+     */
+    void reading(boolean on) {
+        reading = on;
         since = now();
+        ensureTimer();
     }
 
     /** Stops; it is not used any more. */
@@ -72,13 +77,19 @@ final class MessageDeadline {
         halfway = false;
     }
 
+    private void ensureTimer() {
+        if (halfway && reading && timer == null) {
+            start(limitNanos);
+        }
+    }
+
     private void start(long nanos) {
         timer = loop.schedule(this::due, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void due() {
         timer = null;
-        if (!halfway) {
+        if (!halfway || !reading) {
             return;
         }
         long left = limitNanos - (now() - since);

@@ -8,6 +8,8 @@ import java.util.Set;
 final class ServiceUri {
     private static final Set<String> SCHEMES = Set.of("ws", "wss");
 
+    private static final int MAX_PORT = 65_535;
+
     private ServiceUri() {}
 
     /**
@@ -24,6 +26,9 @@ final class ServiceUri {
         if (service.getHost() == null) {
             throw new IllegalArgumentException(
                     "A WebSocket service needs a host, in ASCII: an internationalised name in its xn-- form");
+        }
+        if (service.getPort() == 0 || service.getPort() > MAX_PORT) {
+            throw new IllegalArgumentException("A WebSocket service has a port from 1 to 65535");
         }
         if (service.getRawUserInfo() != null) {
             throw new IllegalArgumentException("A WebSocket service has no user name or password in its address");

@@ -44,6 +44,10 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
+        link.guarded(() -> read(ctx, message));
+    }
+
+    private void read(ChannelHandlerContext ctx, HttpObject message) {
         if (message instanceof HttpResponse response) {
             String refusal = upgrade.refusal(response);
             if (refusal != null) {
