@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Tunnel {
     private static final String TARGET_FOLLOWS = " => ";
     private static final String REASON_FOLLOWS = ", ";
+    private static final String SOCKS_LOGIN_FAILED = "authStatus";
 
     private Tunnel() {}
 
@@ -61,6 +62,7 @@ final class Tunnel {
         String text = cause == null ? "" : String.valueOf(cause.getMessage());
         String target = TARGET_FOLLOWS + tunnel.destinationAddress() + REASON_FOLLOWS;
         int reason = text.indexOf(target);
-        return Printable.line(reason < 0 ? text : text.substring(reason + target.length()));
+        String why = reason < 0 ? text : text.substring(reason + target.length());
+        return why.startsWith(SOCKS_LOGIN_FAILED) ? "it refuses the credentials" : Printable.line(why);
     }
 }

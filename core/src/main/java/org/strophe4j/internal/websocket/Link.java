@@ -253,7 +253,8 @@ final class Link {
         }
         Channel connected = done.getNow();
         channel = connected;
-        connected.closeFuture().addListener((ChannelFuture closed) -> guarded(this::closed));
+        // Netty tells why only after it has closed: the reason has a turn of the loop to arrive.
+        connected.closeFuture().addListener((ChannelFuture closed) -> perform(this::closed));
         if (isOver()) {
             drop(Ending.aborted());
         } else {
