@@ -74,7 +74,7 @@ public final class Dialer {
         }
         CompletableFuture<List<InetAddress>> answer = network.names().addresses(hop.host());
         cancelStage = () -> answer.cancel(false);
-        var unused = answer.whenCompleteAsync((found, failure) -> step(() -> lookedUp(found, failure)), lease.loop());
+        answer.whenCompleteAsync((found, failure) -> step(() -> lookedUp(found, failure)), lease.loop());
     }
 
     private void lookedUp(@Nullable List<InetAddress> addresses, @Nullable Throwable failure) {

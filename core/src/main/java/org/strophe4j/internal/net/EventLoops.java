@@ -95,7 +95,7 @@ public final class EventLoops {
         if (users == 0 && group == idle) {
             group = null;
             ending = null;
-            var unused = idle.shutdownGracefully(0, STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            idle.shutdownGracefully(0, STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

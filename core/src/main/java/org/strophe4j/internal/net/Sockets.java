@@ -13,7 +13,7 @@ public final class Sockets {
      * @param channel the channel
      */
     public static void close(Channel channel) {
-        var unused = channel.close();
+        channel.close();
     }
 
     /**
@@ -27,7 +27,7 @@ public final class Sockets {
             close(channel);
         } else {
             // From here on the way out leads past every handler, the one for TLS included.
-            var unused = first.close();
+            first.close();
         }
     }
 }

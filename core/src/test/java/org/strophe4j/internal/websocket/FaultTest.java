@@ -8,7 +8,10 @@ import java.net.URI;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +25,7 @@ import org.strophe4j.xml.Stanza;
 /** Networks that fail, at every stage, and listeners that do; rows F1 to F8, F13, F28. */
 final class FaultTest {
     private final Recorder events = new Recorder();
+    private final Logger log = Logger.getLogger(WebSocketTransport.class.getName());
 
     /** How far a server goes before it fails. */
     private enum Stage {
@@ -297,6 +301,17 @@ final class FaultTest {
     @EnumSource
     void f28AListenerThrowsAnException(Thrower where) throws Exception {
         assertSurvived(where, new IllegalStateException("thrown by a test"));
+    }
+
+    @BeforeEach
+    void expectComplaints() {
+        log.setFilter(entry -> entry.getThrown() == null
+                || !"thrown by a test".equals(entry.getThrown().getMessage()));
+    }
+
+    @AfterEach
+    void expectNone() {
+        log.setFilter(null);
     }
 
     private void assertSurvived(Thrower where, Throwable failure) throws Exception {
