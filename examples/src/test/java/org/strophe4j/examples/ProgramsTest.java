@@ -6,12 +6,14 @@ import static org.strophe4j.examples.Sight.PATIENCE;
 import static org.strophe4j.xml.Stanzas.message;
 import static org.strophe4j.xml.Stanzas.presence;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.strophe4j.ConnectRequest;
 import org.strophe4j.Connection;
 import org.strophe4j.sasl.ScramKeys;
 import org.strophe4j.testkit.EmbeddedServer;
@@ -158,6 +160,36 @@ final class ProgramsTest {
                     .stall();
             conn.connect("juliet@localhost", "secret-token:fast-Oeie4nahQuie").join();
             assertThat(conn.isAuthenticated()).isTrue();
+        }
+    }
+
+    @Test
+    void aDeadNetworkIsNoticed() {
+        try (ScriptedServer dead = ScriptedServer.start();
+                Connection conn = new Connection(dead.service())) {
+            dead.connection().handshake("alice").expectLike("<iq type='get'/>").stall();
+            Heartbeat.start(conn, Duration.ofMillis(20), Duration.ofMillis(100));
+            conn.connect(new ConnectRequest("alice@localhost")
+                            .password("any")
+                            .disconnectionTimeout(Duration.ofMillis(100))
+                            .callback((status, condition, element) -> screen.add(status + " " + condition)))
+                    .join();
+            screen.next("DISCONNECTED");
+            assertThat(conn.isConnected()).isFalse();
+        }
+    }
+
+    @Test
+    void aFullQueueIsNotWaitedFor() {
+        try (Connection sensor = new Connection(server.service(), Backpressure.options())) {
+            sensor.connect("bob@localhost", "bobpw").join();
+            sensor.pause(); // as if the network took nothing
+            for (int i = 0; i < 100; i++) {
+                assertThat(Backpressure.offer(sensor, message("to", "alice@localhost")))
+                        .isTrue();
+            }
+            assertThat(Backpressure.offer(sensor, message("to", "alice@localhost")))
+                    .isFalse();
         }
     }
 }
