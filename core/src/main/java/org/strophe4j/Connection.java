@@ -43,7 +43,7 @@ import org.w3c.dom.Element;
  *
  * <pre>{@code
  * Connection conn = new Connection("wss://example.com/xmpp-websocket");
- * conn.on("message").type("chat").handle(message -> System.out.println(message.text()));
+ * conn.on("message").type("chat").handle(message -> System.out.println(message.getTextContent()));
  * conn.connect("alice@example.com", "s3cr3t", (status, condition, element) -> {
  *     if (status == Status.CONNECTED) {
  *         conn.send($pres());
@@ -688,11 +688,14 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Calls a handler again and again while a session is established.
+     * Calls a handler again and again while a session is established, the first time when the period is over. One that
+     * is added while there is no session stays for all of them until it is deleted; one that is added during a session
+     * goes with it.
      *
-     * @param periodMillis milliseconds from one call to the next, more than 0
-     * @param handler returns whether to stay registered
+     * @param periodMillis milliseconds from one call to the next, 1 or more; calls that come too late are left out
+     * @param handler called on the callback executor; returns whether to stay registered
      * @return the reference for {@link #deleteTimedHandler}
+     * @throws IllegalArgumentException if the period is less than 1 ms
      */
     public TimedHandler addTimedHandler(long periodMillis, BooleanSupplier handler) {
         if (periodMillis < 1) {
@@ -836,7 +839,8 @@ public final class Connection implements AutoCloseable {
     // ---- extensions
 
     /**
-     * Registers a plugin for all connections that are created from now on.
+     * Registers a plugin for all connections of this JVM that are created from now on. It replaces one that was registered
+     * under the same name before.
      *
      * @param name the name for {@link #plugin(String)}
      * @param plugin makes one for each connection

@@ -69,9 +69,10 @@ public final class ConnectionOptions {
     }
 
     /**
-     * Chooses the transport of a service that is only a path.
+     * Chooses the transport of a service that is only a path. Without effect on a service that begins with a scheme.
      *
-     * @param value {@code ws} or {@code wss} for WebSocket, empty when the service says it itself
+     * @param value {@code ws} or {@code wss} for WebSocket, empty when the service says it itself; {@code ws} means {@code
+     *     wss} when the {@linkplain #baseUri base} is {@code https:} or {@code wss:}
      * @return this
      * @throws IllegalArgumentException if there is no such protocol
      * @throws IllegalStateException while connected

@@ -1,8 +1,8 @@
 package org.strophe4j;
 
 /**
- * What a connection may do that is not safe everywhere. All are off by default; each is the application's own decision.
- * Thread-safe.
+ * What a connection may do that is not safe everywhere. The defaults are the safe choice; each exception is the
+ * application's own decision. Thread-safe.
  */
 public final class SecurityOptions {
     private final Runnable beforeChange;
@@ -24,7 +24,8 @@ public final class SecurityOptions {
     }
 
     /**
-     * Allows services without TLS ({@code ws:}) on other machines. Passwords are not sent over them even then.
+     * Allows services without TLS ({@code ws:}) on other machines. Mechanisms that reveal the password or token are not
+     * used with them even then.
      *
      * @param value whether to allow it; false by default
      * @return this
