@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +94,7 @@ class EmbeddedServerFaultTest {
     }
 
     @Test
-    void whoDoesNotReadHoldsHisSendersBackAndLosesNothing() {
+    void theServerStopsReadingWhenTold() {
         RawClient alice = RawClient.login(server, "alice", "a");
         RawClient bob = RawClient.login(server, "bob", "b");
         server.stopReading("alice@localhost/a");
@@ -101,6 +102,53 @@ class EmbeddedServerFaultTest {
         bob.nothingElse();
         server.resumeReading("alice@localhost/a");
         assertThat(RawClient.within(bob.next("message"), "body").text()).isEqualTo("1");
+    }
+
+    @Test
+    void whoDoesNotReadHoldsHisSendersBackAndLosesNothing() throws InterruptedException {
+        int count = 500; // 5 MB: more than all buffers on the way
+        String padding = "x".repeat(10_000);
+        RawClient alice = RawClient.login(server, "alice", "a");
+        RawClient bob = RawClient.login(server, "bob", "b");
+        AtomicInteger sent = new AtomicInteger();
+        Thread sender = new Thread(() -> {
+            for (int i = 0; i < count; i++) {
+                alice.send("<message xmlns='jabber:client' to='bob@localhost/b' id='" + i + "'><body>" + padding
+                        + "</body></message>");
+                sent.incrementAndGet();
+            }
+        });
+        sender.start();
+        RawClient carol = RawClient.login(server, "bob", "c");
+        awaitStandstill(sent);
+        assertThat(sent.get()).isLessThan(count);
+        carol.nothingElse(); // the server is there for others
+        for (int i = 0; i < count; i++) {
+            assertThat(bob.next("message").attr("id")).isEqualTo(Integer.toString(i));
+        }
+        sender.join();
+    }
+
+    private static void awaitStandstill(AtomicInteger counter) throws InterruptedException {
+        int last = -1;
+        while (counter.get() != last) {
+            last = counter.get();
+            Thread.sleep(500); // what moves shows it within that time
+        }
+    }
+
+    @Test
+    void aClientForWhomTooMuchWaitsIsDropped() {
+        RawClient bob = RawClient.login(server, "bob", "b");
+        String element = "<message xmlns='jabber:client'><body>" + "x".repeat(60_000) + "</body></message>";
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        server.send("bob@localhost/b", element);
+                    }
+                })
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Nobody is online as bob@localhost/b");
+        bob.close();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -30,6 +31,7 @@ import org.strophe4j.xml.Stanza;
 final class RawClient implements AutoCloseable {
     static final String NONCE = "fyko+d2lbbFgONRv9qkxdawL";
     private static final int MILLIS = 10_000;
+    private static final int BUFFER = 16 * 1024;
     private static final byte[] MASK = {1, 2, 3, 4};
 
     private final Socket socket;
@@ -58,7 +60,11 @@ final class RawClient implements AutoCloseable {
 
     private static Socket tcp(URI service) {
         try {
-            return new Socket(InetAddress.getLoopbackAddress(), service.getPort());
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(BUFFER); // little is on its way when nobody reads
+            socket.setSendBufferSize(BUFFER);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.getPort()), MILLIS);
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

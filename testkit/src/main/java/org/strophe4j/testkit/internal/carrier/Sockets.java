@@ -3,6 +3,7 @@ package org.strophe4j.testkit.internal.carrier;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
 
 /**
  * What is done to a connection without waiting for it. How it went is reported through the pipeline: a write that fails
@@ -18,6 +19,15 @@ final class Sockets {
     /** Writes, then closes. */
     static void writeLast(Channel channel, Object message) {
         var unused = channel.writeAndFlush(message).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Writes, then ends this side only: closing while the client is still sending would be a reset, and lose the last word. */
+    static void writeLastWord(Channel channel, Object message) {
+        var unused = channel.writeAndFlush(message).addListener(done -> {
+            if (channel instanceof DuplexChannel duplex) {
+                var ignored = duplex.shutdownOutput();
+            }
+        });
     }
 
     static void close(Channel channel) {

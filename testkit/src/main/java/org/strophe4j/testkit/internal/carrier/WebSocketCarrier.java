@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.ByteArrayOutputStream;
@@ -45,6 +46,8 @@ final class WebSocketCarrier extends SimpleChannelInboundHandler<WebSocketFrame>
     private @Nullable ByteArrayOutputStream fragments;
     /** Whether the stream was ended from here: nothing is written or read any more. */
     private boolean closing;
+    /** Whether the client's frames can no longer be told apart: its close frame will not be seen. */
+    private boolean deaf;
     /** The close status that tells why; normal unless a rule was broken. */
     private WebSocketCloseStatus status = WebSocketCloseStatus.NORMAL_CLOSURE;
 
@@ -82,7 +85,11 @@ final class WebSocketCarrier extends SimpleChannelInboundHandler<WebSocketFrame>
         }
         transmit(CLOSE);
         closing = true;
-        Sockets.write(channel, new CloseWebSocketFrame(status));
+        if (deaf) {
+            Sockets.writeLastWord(channel, new CloseWebSocketFrame(status));
+        } else {
+            Sockets.write(channel, new CloseWebSocketFrame(status));
+        }
         channel.config().setAutoRead(true); // to see the other side's close frame
         var unused = channel.eventLoop().schedule(() -> Sockets.close(channel), CLOSE_SECONDS, TimeUnit.SECONDS);
     }
@@ -198,6 +205,8 @@ final class WebSocketCarrier extends SimpleChannelInboundHandler<WebSocketFrame>
         if (closing || cause instanceof IOException) {
             Sockets.close(channel);
         } else if (cause instanceof CorruptedWebSocketFrameException corrupt) {
+            deaf = true;
+            context.pipeline().replace(WebSocket13FrameDecoder.class, "deaf", new DeafEar());
             boolean tooBig = corrupt.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
             fail(corrupt.closeStatus(), tooBig ? ErrorCondition.POLICY_VIOLATION : ErrorCondition.BAD_FORMAT);
         } else if (cause instanceof TooLongFrameException) {

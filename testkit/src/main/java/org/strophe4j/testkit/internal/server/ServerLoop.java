@@ -21,7 +21,10 @@ public final class ServerLoop implements AutoCloseable {
     /** A loop that is busy for longer than this hangs. */
     private static final int CALL_SECONDS = 10;
 
-    private static final int CLOSE_SECONDS = 3;
+    /** What is written is flushed within this time, or dropped. */
+    private static final int FLUSH_SECONDS = 2;
+
+    private static final int CLOSE_SECONDS = 10;
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("strophe4j-testkit", true), NioIoHandler.newFactory());
@@ -93,7 +96,7 @@ public final class ServerLoop implements AutoCloseable {
     @Override
     public void close() {
         keyWorker.shutdownNow();
-        Future<?> end = group.shutdownGracefully(0, CLOSE_SECONDS - 1, TimeUnit.SECONDS);
+        Future<?> end = group.shutdownGracefully(0, FLUSH_SECONDS, TimeUnit.SECONDS);
         if (!end.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("The embedded server did not end within " + CLOSE_SECONDS + " s");
         }
