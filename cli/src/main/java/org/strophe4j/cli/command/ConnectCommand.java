@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
         optionListHeading = "%nOptions:%n",
         description = {
             "%nLogs in and opens a console: type stanzas or /commands, and watch the XML of both directions.",
-            "/help lists the commands. What is piped in is worked off line by line."
+            "/help lists the commands. What is piped in is worked off line by line. With --xml the login is shown, too."
         },
         footer = {
             "%nExamples:",

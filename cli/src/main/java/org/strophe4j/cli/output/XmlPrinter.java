@@ -63,11 +63,11 @@ public final class XmlPrinter {
     }
 
     private void append(StringBuilder shown, XmlTokens.Token token) {
-        String text = token.text();
-        if (token.kind() == XmlTokens.Kind.TEXT) {
-            shown.append(text.equals(HIDDEN) ? ink.hidden(text) : Printable.line(text));
+        String characters = token.characters();
+        if (!token.isText()) {
+            appendTag(shown, characters);
         } else {
-            appendTag(shown, text);
+            shown.append(characters.equals(HIDDEN) ? ink.hidden(characters) : Printable.line(characters));
         }
     }
 

@@ -7,27 +7,26 @@ import java.util.List;
 
 /** Cuts the XML of a stanza into tags and texts. It comes from our own writer, so it is well-formed. */
 final class XmlTokens {
-    /** What a token is. */
-    enum Kind {
-        START,
-        END,
-        EMPTY,
-        TEXT
-    }
-
     /**
-     * A piece of XML.
+     * A tag or a text.
      *
-     * @param kind what it is
-     * @param text its characters
+     * @param characters what it consists of
      * @param depth how many elements are around it
      * @param onOwnLine whether a line end in front of it would change no text
      */
-    record Token(Kind kind, String text, int depth, boolean onOwnLine) {}
+    record Token(String characters, int depth, boolean onOwnLine) {
+        boolean isText() {
+            return characters.charAt(0) != '<';
+        }
+
+        private Token movedToOwnLine() {
+            return new Token(characters, depth, true);
+        }
+    }
 
     /** An element whose end was not met yet. */
     private static final class Open {
-        private final List<Integer> parts = new ArrayList<>();
+        private final List<Integer> children = new ArrayList<>();
         private boolean text;
     }
 
@@ -52,42 +51,30 @@ final class XmlTokens {
     private void add(String piece) {
         if (piece.charAt(0) != '<') {
             around.element().text = true;
-            append(Kind.TEXT, piece);
+            append(piece);
         } else if (piece.startsWith("</")) {
             close(piece);
-        } else if (piece.endsWith("/>")) {
-            child(Kind.EMPTY, piece);
         } else {
-            child(Kind.START, piece);
-            around.push(new Open());
+            around.element().children.add(tokens.size());
+            append(piece);
+            if (!piece.endsWith("/>")) {
+                around.push(new Open());
+            }
         }
-    }
-
-    private void child(Kind kind, String piece) {
-        around.element().parts.add(tokens.size());
-        append(kind, piece);
     }
 
     /** Only now it is known whether the element has text: without any, its children and its end get their own lines. */
     private void close(String piece) {
         Open open = around.pop();
-        boolean structure = !open.text && !open.parts.isEmpty();
-        if (structure) {
-            open.parts.forEach(index -> tokens.set(index, onOwnLine(tokens.get(index))));
-        }
-        append(Kind.END, piece);
-        if (structure) {
-            int last = tokens.size() - 1;
-            tokens.set(last, onOwnLine(tokens.get(last)));
+        append(piece);
+        if (!open.text && !open.children.isEmpty()) {
+            open.children.add(tokens.size() - 1);
+            open.children.forEach(index -> tokens.set(index, tokens.get(index).movedToOwnLine()));
         }
     }
 
-    private void append(Kind kind, String piece) {
-        tokens.add(new Token(kind, piece, around.size() - 1, false));
-    }
-
-    private static Token onOwnLine(Token token) {
-        return new Token(token.kind(), token.text(), token.depth(), true);
+    private void append(String piece) {
+        tokens.add(new Token(piece, around.size() - 1, false));
     }
 
     private static int endOfText(String xml, int from) {

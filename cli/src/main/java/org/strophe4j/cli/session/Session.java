@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.ConnectRequest;
 import org.strophe4j.Connection;
@@ -15,7 +16,9 @@ import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
 import org.strophe4j.xmpp.ConnectionException;
 import org.strophe4j.xmpp.NS;
+import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.RequestCancelledException;
+import org.strophe4j.xmpp.RequestTimeoutException;
 import org.strophe4j.xmpp.StanzaErrorException;
 import org.strophe4j.xmpp.Status;
 import org.strophe4j.xmpp.StropheException;
@@ -86,8 +89,7 @@ public final class Session implements AutoCloseable {
         } catch (IllegalArgumentException refused) {
             throw Failure.usage(Printable.line(String.valueOf(refused.getMessage())));
         } catch (IllegalStateException unencrypted) {
-            throw Failure.usage(
-                    "Refusing to connect to another machine without TLS: use wss:, or --insecure if you" + " must");
+            throw Failure.usage("Refusing to connect to another machine without TLS: use wss:, or --insecure");
         }
     }
 
@@ -132,22 +134,18 @@ public final class Session implements AutoCloseable {
             CompletableFuture.anyOf(future, lost).join();
             return future.join();
         } catch (CompletionException failed) {
-            throw explained(failed);
+            throw failed.getCause() instanceof RuntimeException cause ? explained(cause) : failed;
         }
     }
 
-    private RuntimeException explained(CompletionException failed) {
-        Throwable cause = failed.getCause();
-        if (cause instanceof RequestCancelledException) {
+    private RuntimeException explained(RuntimeException failed) {
+        if (failed instanceof RequestCancelledException || failed instanceof NotConnectedException) {
             return reasonOfLoss();
         }
-        if (cause instanceof StropheException known) {
-            return Failures.ofRequest(known);
-        }
-        return cause instanceof Failure failure ? failure : failed;
+        return failed instanceof StropheException ? Failures.ofRequest(failed) : failed;
     }
 
-    /** Requests are cancelled first, and why is told right after. */
+    /** Requests are cancelled and stanzas refused first; why is told right after. */
     private RuntimeException reasonOfLoss() {
         try {
             lost.copy()
@@ -166,12 +164,19 @@ public final class Session implements AutoCloseable {
      * @throws Failure if it cannot be sent
      */
     public void send(Stanza stanza) {
-        try {
+        handOver(() -> {
             connection.send(stanza);
+            return null;
+        });
+    }
+
+    private <T> T handOver(Supplier<T> sending) {
+        try {
+            return sending.get();
         } catch (IllegalArgumentException refused) {
             throw Failure.usage(Printable.line(String.valueOf(refused.getMessage())));
         } catch (StropheException failed) {
-            throw Failures.ofRequest(failed);
+            throw explained(failed);
         }
     }
 
@@ -183,13 +188,7 @@ public final class Session implements AutoCloseable {
      * @throws Failure if it cannot be sent
      */
     public CompletableFuture<Stanza> request(Stanza iq) {
-        try {
-            return connection.requestIQ(iq, patience).exceptionally(Session::refusal);
-        } catch (IllegalArgumentException refused) {
-            throw Failure.usage(Printable.line(String.valueOf(refused.getMessage())));
-        } catch (StropheException failed) {
-            throw Failures.ofRequest(failed);
-        }
+        return handOver(() -> connection.requestIQ(iq, patience).exceptionally(Session::refusal));
     }
 
     /** An error is a reply, too. */
@@ -211,13 +210,33 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Waits until the server has dealt with everything that was sent. It works on the stanzas of a stream in their order
-     * (RFC 6120, section 10.1), so that its answer to a ping, whatever it is, says that it has.
+     * Waits until the server has dealt with everything that was sent, and everything that came back before its answer was
+     * handled here. It works on the stanzas of a stream in their order (RFC 6120, section 10.1), so that its answer to a
+     * ping, whatever it is, says that it has; a callback, unlike a future, is called behind the handlers of what came
+     * before.
      *
      * @throws Failure if it does not answer, or the session is lost
      */
     public void settle() {
-        await(request(ping(null)));
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        handOver(() -> connection.sendIQ(
+                ping(null),
+                result -> settled.complete(null),
+                error -> {
+                    if (error != null) {
+                        settled.complete(null);
+                    } else {
+                        settled.completeExceptionally(noAnswer());
+                    }
+                },
+                patience.toMillis()));
+        await(settled);
+    }
+
+    private StropheException noAnswer() {
+        return connection.isConnected()
+                ? new RequestTimeoutException("The server did not say that it has dealt with everything")
+                : new RequestCancelledException("The session has ended");
     }
 
     @Override
