@@ -144,10 +144,8 @@ final class Attempt {
         } else if (effect instanceof Effect.Restart) {
             transport().restart();
         } else if (effect instanceof Effect.End) {
-            audience.timed().stop();
             end();
         } else if (effect instanceof Effect.Abort) {
-            audience.timed().stop();
             abort();
         } else if (effect instanceof Effect.ForgetCredentials) {
             driver.authenticated(this);
@@ -174,7 +172,7 @@ final class Attempt {
     private void established() {
         audience.timed().start();
         if (pledge != null) {
-            environment.completions().execute(pledge.keep());
+            completions.run(pledge.established(), pledge.keep());
             pledge = null;
         }
     }

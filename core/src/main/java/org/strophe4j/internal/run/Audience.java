@@ -41,10 +41,19 @@ public final class Audience {
      * @param exposeSecrets whether the wire is shown as it is
      */
     public Audience(Executor executor, Environment environment, BooleanSupplier exposeSecrets) {
-        callbacks = new SerialExecutor(executor, environment.callbacks(), this::failed);
+        callbacks = new SerialExecutor(executor, environment.callbacks(), this::failed, watchdog(environment));
         dispatcher = new Dispatcher(index, this::failed);
         hooks = new Hooks(callbacks, exposeSecrets);
         timed = new TimedHandlers(environment.timers(), callbacks, this::failed);
+    }
+
+    private static Watchdog watchdog(Environment environment) {
+        return new Watchdog(
+                environment.timers()::now,
+                millis -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "A handler or callback has been running for {0} s; everything else of its connection waits for it",
+                        millis / 1_000));
     }
 
     /** {@return the stanza handlers} */

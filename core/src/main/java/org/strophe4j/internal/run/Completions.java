@@ -2,8 +2,10 @@ package org.strophe4j.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -21,27 +23,53 @@ final class Completions {
     private static final System.Logger LATE = System.getLogger(Completions.class.getName());
 
     private final Executor executor;
-    /** Futures that complete when the attempt ends. Touched only while effects are performed. */
-    private final List<Runnable> last = new ArrayList<>();
-    /** The same futures. Handed over to the callback executor by its queue. */
-    private final List<CompletableFuture<?>> pending = new ArrayList<>();
+    /** To be done when the attempt ends. Touched only while effects are performed. */
+    private final List<Completion> last = new ArrayList<>();
+    /** Not done yet; the application is told of the end when their futures are complete. */
+    private final Set<Completion> pending = ConcurrentHashMap.newKeySet();
 
     Completions(Executor executor) {
         this.executor = executor;
     }
 
+    /** A way to complete a future; each is equal to itself only. */
+    private final class Completion implements Runnable {
+        final CompletableFuture<?> future;
+        private final Runnable way;
+
+        Completion(CompletableFuture<?> future, Runnable way) {
+            this.future = future;
+            this.way = way;
+            pending.add(this);
+        }
+
+        @Override
+        public void run() {
+            try {
+                way.run();
+            } finally {
+                pending.remove(this);
+            }
+        }
+    }
+
     <T> void complete(CompletableFuture<T> future, T value) {
-        executor.execute(() -> future.complete(value));
+        run(future, () -> future.complete(value));
     }
 
     void fail(CompletableFuture<?> future, Throwable reason) {
-        executor.execute(() -> future.completeExceptionally(reason));
+        run(future, () -> future.completeExceptionally(reason));
+    }
+
+    /** Completes a future in a way of its own. */
+    void run(CompletableFuture<?> future, Runnable way) {
+        executor.execute(new Completion(future, way));
     }
 
     /** Remembers a future to complete at the end; null completes it normally. */
     void add(CompletableFuture<?> future, @Nullable Throwable reason) {
-        pending.add(future);
-        last.add(reason == null ? () -> future.complete(null) : () -> future.completeExceptionally(reason));
+        last.add(new Completion(
+                future, reason == null ? () -> future.complete(null) : () -> future.completeExceptionally(reason)));
     }
 
     /** Completes what was added, each on a thread of its own: one may wait for another. */
@@ -50,11 +78,11 @@ final class Completions {
         last.clear();
     }
 
-    /** Waits until what was added is complete; what hangs on it may still run. */
+    /** Waits until every future is complete; what hangs on it may still run. */
     void awaitSettled() {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
-        for (CompletableFuture<?> future : pending) {
-            if (!isDone(future, deadline)) {
+        for (Completion completion : pending) {
+            if (!isDone(completion.future, deadline)) {
                 return;
             }
         }

@@ -22,6 +22,7 @@ final class SerialExecutor implements Executor {
 
     private final Executor fallback;
     private final Consumer<Throwable> errors;
+    private final Watchdog watchdog;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by lock. */
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>(FEW);
@@ -32,25 +33,33 @@ final class SerialExecutor implements Executor {
     /** The thread that runs a task now, null between tasks; written by that thread only. */
     private volatile @Nullable Thread runner;
 
-    SerialExecutor(Executor target, Executor fallback, Consumer<Throwable> errors) {
+    SerialExecutor(Executor target, Executor fallback, Consumer<Throwable> errors, Watchdog watchdog) {
         this.target = target;
         this.fallback = fallback;
         this.errors = errors;
+        this.watchdog = watchdog;
     }
 
     @Override
     public void execute(Runnable task) {
+        if (isFirst(task)) {
+            start();
+        } else {
+            watchdog.look();
+        }
+    }
+
+    /** Queues a task; returns whether nobody is at work who will come to it. */
+    private boolean isFirst(Runnable task) {
         lock.lock();
         try {
             tasks.add(task);
-            if (busy) {
-                return;
-            }
+            boolean first = !busy;
             busy = true;
+            return first;
         } finally {
             lock.unlock();
         }
-        start();
     }
 
     /** {@return whether the current thread is running a task of this executor} */
@@ -101,10 +110,13 @@ final class SerialExecutor implements Executor {
 
     @SuppressWarnings("CatchingThrowable") // an Error in a task must not end the series
     private void run(Runnable task) {
+        watchdog.begins();
         try {
             task.run();
         } catch (Throwable thrown) {
             errors.accept(thrown);
+        } finally {
+            watchdog.ends();
         }
     }
 

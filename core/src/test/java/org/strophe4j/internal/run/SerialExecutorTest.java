@@ -7,19 +7,28 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SerialExecutorTest {
     private final List<Throwable> errors = new ArrayList<>();
     private final Deque<Runnable> pool = new ArrayDeque<>();
 
+    private final AtomicLong clock = new AtomicLong();
+    private final List<Long> alarms = new ArrayList<>();
+
     private SerialExecutor serial() {
-        return new SerialExecutor(pool::add, Runnable::run, errors::add);
+        return serial(pool::add);
+    }
+
+    private SerialExecutor serial(Executor target) {
+        return new SerialExecutor(target, Runnable::run, errors::add, new Watchdog(clock::get, alarms::add));
     }
 
     @Test
@@ -69,12 +78,9 @@ class SerialExecutorTest {
     @Test
     void anExecutorThatRefusesIsLeftForGood() {
         List<String> ran = new ArrayList<>();
-        SerialExecutor serial = new SerialExecutor(
-                task -> {
-                    throw new RejectedExecutionException("shut down");
-                },
-                Runnable::run,
-                errors::add);
+        SerialExecutor serial = serial(task -> {
+            throw new RejectedExecutionException("shut down");
+        });
         serial.execute(() -> ran.add("1"));
         serial.execute(() -> ran.add("2"));
         assertThat(ran).containsExactly("1", "2");
@@ -83,7 +89,7 @@ class SerialExecutorTest {
 
     @Test
     void aTaskKnowsThatItRunsHere() {
-        SerialExecutor serial = new SerialExecutor(Runnable::run, Runnable::run, errors::add);
+        SerialExecutor serial = serial(Runnable::run);
         List<Boolean> current = new ArrayList<>();
         current.add(serial.isCurrent());
         serial.execute(() -> current.add(serial.isCurrent()));
@@ -92,10 +98,40 @@ class SerialExecutorTest {
     }
 
     @Test
+    void aTaskThatDoesNotComeBackIsToldOfOnce() {
+        SerialExecutor serial = serial(Runnable::run);
+        serial.execute(() -> {
+            clock.addAndGet(30_000);
+            serial.execute(() -> {});
+            assertThat(alarms).as("after just 30 s").isEmpty();
+            clock.addAndGet(1);
+            serial.execute(() -> {});
+            clock.addAndGet(60_000);
+            serial.execute(() -> {});
+        });
+        assertThat(alarms).containsExactly(30_001L);
+
+        serial.execute(() -> {
+            clock.addAndGet(40_000);
+            serial.execute(() -> {});
+        });
+        assertThat(alarms).containsExactly(30_001L, 40_000L);
+    }
+
+    @Test
+    void aTaskThatNobodyWaitsForMayTakeItsTime() {
+        SerialExecutor serial = serial(Runnable::run);
+        serial.execute(() -> clock.addAndGet(90_000));
+        clock.addAndGet(90_000);
+        serial.execute(() -> {});
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
     void manyThreadsAndNoTaskIsLostDoubledOrOverlapping() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            SerialExecutor serial = new SerialExecutor(threads, Runnable::run, errors::add);
+            SerialExecutor serial = serial(threads);
             int perThread = 20_000;
             AtomicInteger inside = new AtomicInteger();
             AtomicInteger overlaps = new AtomicInteger();
