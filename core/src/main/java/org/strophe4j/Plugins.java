@@ -2,7 +2,6 @@ package org.strophe4j;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,15 +71,20 @@ final class Plugins {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A plugin needs a name");
         }
+        refuseReserved(name);
+        REGISTRY.put(name, supplier);
+    }
+
+    private static void refuseReserved(String name) {
         if (RESERVED.contains(name)) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is a member of Connection; give the plugin another name");
         }
-        REGISTRY.put(name, supplier);
     }
 
-    static boolean isReserved(String name) {
-        return RESERVED.contains(name);
+    /** {@return the names that no plugin can have} */
+    static Set<String> reserved() {
+        return RESERVED;
     }
 
     @SuppressWarnings("CatchingThrowable") // a broken plugin must not take the connection with it
@@ -88,11 +92,12 @@ final class Plugins {
         try {
             ConnectionPlugin plugin = supplier.get();
             String called = name == null ? plugin.name() : name;
+            refuseReserved(called);
             if (!byName.containsKey(called)) {
                 plugin.init(connection);
                 byName.put(called, plugin);
             }
-        } catch (ServiceConfigurationError | Exception | LinkageError | AssertionError thrown) {
+        } catch (Throwable thrown) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "The plugin " + (name == null ? "found by the ServiceLoader" : name) + " is left out: it threw "
