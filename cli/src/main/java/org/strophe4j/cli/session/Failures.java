@@ -24,7 +24,9 @@ final class Failures {
     static Failure ofLogin(ConnectionException cause) {
         String advice = advice(cause.condition());
         String line = Printable.line(String.valueOf(cause.getMessage()));
-        return new Failure(codeOf(cause), advice.isEmpty() ? line : line + ". " + advice);
+        // The server's own words may end with a full stop.
+        String sentence = line.endsWith(".") ? line : line + ".";
+        return new Failure(codeOf(cause), advice.isEmpty() ? line : sentence + " " + advice);
     }
 
     private static ExitCode codeOf(ConnectionException cause) {
