@@ -543,6 +543,17 @@ class ConnectionTest {
     }
 
     @Test
+    void timedHandlersAreSilentWhileTheSessionEnds() {
+        bench.online();
+        List<String> ticks = new ArrayList<>();
+        bench.connection.addTimedHandler(100, () -> ticks.add("tick"));
+        bench.wire().polite = false;
+        bench.connection.disconnect();
+        bench.timers.advance(1_000);
+        assertThat(ticks).isEmpty();
+    }
+
+    @Test
     void aDeletedTimedHandlerIsSilentAtOnce() {
         bench.online();
         List<String> ticks = new ArrayList<>();

@@ -6,6 +6,8 @@ import org.strophe4j.xml.Stanza;
 /** An answer of type {@code error} (RFC 6120, section 8.3). */
 public final class StanzaErrorException extends StropheException {
     private static final long serialVersionUID = 1L;
+    /** As much of the other side's words as goes into the message, in characters. */
+    private static final int LONGEST_TEXT = 1024;
 
     private final String type;
     private final String condition;
@@ -75,6 +77,11 @@ public final class StanzaErrorException extends StropheException {
         String from = element.attr("from");
         String text = textOf(error);
         return (from == null ? "The server" : from) + " answered with the error " + conditionOf(error)
-                + (text == null ? "" : ": " + text);
+                + (text == null ? "" : ": " + shortened(text));
+    }
+
+    /** A message is for logs and eyes; {@link #text()} has all of it. */
+    private static String shortened(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "..." : text;
     }
 }

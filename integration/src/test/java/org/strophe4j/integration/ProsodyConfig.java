@@ -51,7 +51,7 @@ record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> 
                 c2s_require_encryption = false
                 allow_unencrypted_plain_auth = true
                 -- A stanza and what follows it leave in two writes; waiting for the first one's receipt costs 40 ms.
-                network_settings = { nagle = false }
+                network_settings = { nagle = false; tcp_backlog = 1024 }
                 c2s_stanza_size_limit = 262144
                 -- Plain storage, because it can answer every SCRAM.
                 authentication = "internal_plain"

@@ -306,7 +306,7 @@ public final class Conversation {
     }
 
     /**
-     * Closes the connection (FIN). As the first line it does so before anything is read.
+     * Closes the connection (FIN). As the first line it does so before anything is read. As the last it ends the judgement.
      *
      * @return this
      */
@@ -315,7 +315,7 @@ public final class Conversation {
     }
 
     /**
-     * Resets the connection (RST). As the first line it does so before anything is read.
+     * Resets the connection (RST). As the first line it does so before anything is read. As the last it ends the judgement.
      *
      * @return this
      */

@@ -331,18 +331,16 @@ public final class EmbeddedServer implements AutoCloseable {
      * @param condition of RFC 6120, section 4.9.3, {@code system-shutdown} say
      */
     public void closeStreams(String condition) {
-        loop.run(() -> closeStreamsNow(condition));
-    }
-
-    private void closeStreamsNow(String condition) {
-        realm.connections().forEach(session -> session.closeStream(condition));
+        loop.run(() -> realm.connections().forEach(session -> session.closeStream(condition)));
+        loop.run(() -> {}); // writes leave at the end of a turn of the loop: this is the next one
     }
 
     /**
      * Ends everything: streams get {@code system-shutdown}, connections are closed, threads end. Takes milliseconds, some
-     * more with thousands of clients, and at most 10 s.
+     * more with thousands of clients.
      *
-     * @throws IllegalStateException if something went wrong inside the server, which is a bug of the testkit
+     * @throws IllegalStateException if something went wrong inside the server, or it does not end within 10 s: bugs of the
+     *     testkit
      */
     @Override
     public synchronized void close() {
@@ -353,8 +351,8 @@ public final class EmbeddedServer implements AutoCloseable {
         if (listener != null) {
             listener.close();
             listener = null;
+            closeStreams("system-shutdown");
         }
-        loop.executor().execute(() -> closeStreamsNow("system-shutdown"));
         loop.close();
         List<Throwable> faults = realm.faults();
         if (!faults.isEmpty()) {

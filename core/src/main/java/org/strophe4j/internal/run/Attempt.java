@@ -144,8 +144,10 @@ final class Attempt {
         } else if (effect instanceof Effect.Restart) {
             transport().restart();
         } else if (effect instanceof Effect.End) {
+            audience.timed().stop();
             end();
         } else if (effect instanceof Effect.Abort) {
+            audience.timed().stop();
             abort();
         } else if (effect instanceof Effect.ForgetCredentials) {
             driver.authenticated(this);

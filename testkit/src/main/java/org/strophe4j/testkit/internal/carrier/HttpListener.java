@@ -66,6 +66,8 @@ public final class HttpListener {
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, ACCEPT_BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_RCVBUF, Backlog.SOCKET_BYTES)
+                .childOption(ChannelOption.SO_SNDBUF, Backlog.SOCKET_BYTES)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Backlog.MARKS)
                 .childHandler(pipeline(tls, new Streams(limits, streams), connections));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

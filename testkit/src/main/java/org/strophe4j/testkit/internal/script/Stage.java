@@ -167,7 +167,8 @@ public final class Stage {
     }
 
     /**
-     * Lets a client go that says goodbye after the script's last line.
+     * Lets a client go that says goodbye after the script's last line. Once the connection is cut or reset here, whatever
+     * was under way is let go as well.
      *
      * @return whether the input was such a farewell
      */
@@ -180,9 +181,13 @@ public final class Stage {
         } else if (input instanceof Input.Message message && CLOSE.difference(message.text(), captures) == null) {
             say(Frame.text(CLOSE.toString().getBytes(UTF_8)));
         } else {
-            return input instanceof Input.Message message && UNAVAILABLE.difference(message.text(), captures) == null;
+            return ended || isUnavailable(input);
         }
         return true;
+    }
+
+    private boolean isUnavailable(Input input) {
+        return input instanceof Input.Message message && UNAVAILABLE.difference(message.text(), captures) == null;
     }
 
     private void leave(Frame last) throws IOException {
