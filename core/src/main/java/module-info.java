@@ -12,7 +12,6 @@ module org.strophe4j {
     requires io.netty.handler;
     requires io.netty.handler.proxy;
     requires io.netty.transport;
-    requires static io.netty.transport.classes.epoll;
     requires rocks.xmpp.precis;
 
     exports org.strophe4j;

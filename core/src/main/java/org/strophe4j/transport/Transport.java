@@ -34,11 +34,15 @@ public interface Transport {
 
     /**
      * Ends the stream gracefully once everything handed over before is written: closes it and waits for the other side
-     * to do the same. Whoever calls this sets the time limit and calls {@link #abort} when it has passed.
+     * to do the same. Whoever calls this sets the time limit and calls {@link #abort} when it has passed. Where no stream
+     * could be opened yet there is none to end: the connection is dropped, which counts as a clean end.
      */
     void end();
 
-    /** Drops the connection at once. */
+    /**
+     * Drops the connection at once; nothing is told any more but {@code closed}. It tells of the abort, unless the stream
+     * was over already and only its socket was still to be closed.
+     */
     void abort();
 
     /**

@@ -33,7 +33,7 @@ public final class EventLoops {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(1);
 
     private static final EventLoops SHARED = new EventLoops(
-            Math.min(THREADS_AT_MOST, Runtime.getRuntime().availableProcessors()), LINGER, Carrier.preferred());
+            Math.min(THREADS_AT_MOST, Runtime.getRuntime().availableProcessors()), LINGER, Carrier.nio());
 
     private final int threads;
     private final Duration linger;

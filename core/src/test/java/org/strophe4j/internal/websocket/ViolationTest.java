@@ -144,7 +144,7 @@ final class ViolationTest {
             peer.send(Peer.frame(0x89, new byte[3]));
             peer.send(Peer.frame(0x80, Arrays.copyOfRange(all, 400_000, all.length)));
             assertThat(peer.frame().opcode()).isEqualTo(Opcode.PONG);
-            peer.sendText(long1 + " ");
+            peer.send(Arrays.copyOf(Peer.frame(0x81, new byte[ONE_MEBIBYTE + 1]), 10));
             peer.expectClose(CloseCode.TOO_BIG);
         })) {
             transport(server);
