@@ -124,7 +124,8 @@ final class LifecycleFaultTest {
             case 3 -> connection.disconnect("race");
             default -> {
                 String jid = connection.jid();
-                if (server.sessions().stream().anyMatch(session -> session.jid().toString().equals(jid))) {
+                if (server.sessions().stream()
+                        .anyMatch(session -> session.jid().toString().equals(jid))) {
                     killIfThere(jid);
                 }
             }
