@@ -23,14 +23,14 @@ public final class Bench {
         int connections = Integer.parseInt(arguments[2]);
         List<String> parts = List.of(arguments).subList(3, arguments.length);
         Series series = new Series();
+        Report report = new Report(series);
         for (String part : parts.isEmpty() ? PARTS : parts) {
             run(part, effort, series, folder, connections);
+            // After each part, so that what was measured is not lost when a later part goes wrong.
+            Files.writeString(folder.resolve("report.txt"), report.text());
+            Files.writeString(folder.resolve("report.json"), report.json());
         }
-        Report report = new Report(series);
-        String text = report.text();
-        Files.writeString(folder.resolve("report.txt"), text);
-        Files.writeString(folder.resolve("report.json"), report.json());
-        System.out.print(text);
+        System.out.print(report.text());
     }
 
     private static void run(String part, Effort effort, Series series, Path folder, int connections) throws Exception {

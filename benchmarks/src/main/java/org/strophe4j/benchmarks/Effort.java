@@ -11,7 +11,7 @@ package org.strophe4j.benchmarks;
  */
 record Effort(int rounds, int warmUpMillis, int iterations, int millis, int restRounds) {
     /** A few minutes on two cores. */
-    static final Effort QUICK = new Effort(3, 2_000, 4, 400, 1);
+    static final Effort QUICK = new Effort(3, 1_500, 3, 300, 1);
 
     /** What the documents quote. */
     static final Effort FULL = new Effort(5, 4_000, 5, 1_000, 3);

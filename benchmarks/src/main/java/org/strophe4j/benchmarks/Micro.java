@@ -53,7 +53,7 @@ final class Micro {
     }
 
     private void grow(String benchmark, String method) throws RunnerException {
-        for (int round = 0; round < effort.rounds(); round++) {
+        for (int round = 0; round < effort.rounds() - 1; round++) {
             for (String waiting : WAITING) {
                 fork(benchmark, method, Map.of("waiting", waiting), benchmark + " " + waiting);
             }

@@ -36,7 +36,7 @@ final class Sockets {
     void traffic() throws IOException, InterruptedException {
         for (int round = 0; round < effort.rounds(); round++) {
             for (Peer peer : Peer.values()) {
-                String millis = Integer.toString(effort.millis() * 2);
+                String millis = Integer.toString(effort.millis() * 3);
                 run(TRAFFIC, peer, TRAFFIC_OPTIONS, Traffic.class, Integer.toString(effort.warmUpMillis() * 2), millis);
             }
         }

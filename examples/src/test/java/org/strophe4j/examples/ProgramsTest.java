@@ -168,10 +168,10 @@ final class ProgramsTest {
         try (ScriptedServer dead = ScriptedServer.start();
                 Connection conn = new Connection(dead.service())) {
             dead.connection().handshake("alice").expectLike("<iq type='get'/>").stall();
-            Heartbeat.start(conn, Duration.ofMillis(20), Duration.ofMillis(100));
+            Heartbeat.start(conn, Duration.ofMillis(200), Duration.ofMillis(50));
             conn.connect(new ConnectRequest("alice@localhost")
                             .password("any")
-                            .disconnectionTimeout(Duration.ofMillis(100))
+                            .disconnectionTimeout(Duration.ofMillis(50))
                             .callback((status, condition, element) -> screen.add(status + " " + condition)))
                     .join();
             screen.next("DISCONNECTED");

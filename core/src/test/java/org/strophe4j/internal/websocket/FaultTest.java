@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.strophe4j.internal.net.NameLookup;
 import org.strophe4j.internal.net.Network;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
@@ -183,7 +185,10 @@ final class FaultTest {
 
     @Test
     void abortedAtOnce() {
-        WebSocketTransport transport = transport(URI.create("ws://no-such-host.invalid/"));
+        // Nobody answers the look-up: nothing else can end this attempt.
+        NameLookup silent = host -> new CompletableFuture<>();
+        Network network = new Network(Network.shared().eventLoops(), silent, Network.shared().workers());
+        WebSocketTransport transport = transport(URI.create("ws://no-such-host.invalid/"), network);
         transport.abort();
         assertThat(events.ending()).isEqualTo(Ending.aborted());
         transport.abort();
@@ -389,7 +394,11 @@ final class FaultTest {
     }
 
     private WebSocketTransport transport(URI uri) {
-        WebSocketTransport transport = new WebSocketTransport(WebSocketSettings.of(uri, "localhost"), Network.shared());
+        return transport(uri, Network.shared());
+    }
+
+    private WebSocketTransport transport(URI uri, Network network) {
+        WebSocketTransport transport = new WebSocketTransport(WebSocketSettings.of(uri, "localhost"), network);
         transport.open(events);
         return transport;
     }
