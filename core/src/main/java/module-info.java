@@ -7,6 +7,7 @@ module org.strophe4j {
     requires com.ongres.stringprep;
     requires io.netty.buffer;
     requires io.netty.codec;
+    requires io.netty.codec.compression;
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;

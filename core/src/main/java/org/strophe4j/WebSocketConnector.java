@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.net.Credentials;
 import org.strophe4j.internal.net.Endpoint;
+import org.strophe4j.internal.net.HttpService;
 import org.strophe4j.internal.net.Network;
 import org.strophe4j.internal.net.ProxySettings;
 import org.strophe4j.internal.net.TlsSettings;
@@ -55,7 +56,8 @@ final class WebSocketConnector implements Connector {
     }
 
     private WebSocketSettings settings(URI target, String domain, Map<String, String> fields) {
-        return new WebSocketSettings(target, domain, "en", fields, cookies, tls, proxy, limits, MESSAGE_TIME);
+        HttpService http = new HttpService(target, fields, cookies, tls, proxy);
+        return new WebSocketSettings(http, domain, "en", limits, MESSAGE_TIME);
     }
 
     /**

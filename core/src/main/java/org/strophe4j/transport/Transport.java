@@ -33,6 +33,12 @@ public interface Transport {
     void transmit(Outgoing element);
 
     /**
+     * The session is established: what a carrier does only for an established one begins now. BOSH keeps a request open from
+     * here on, for what the server has to say; most carriers have nothing to do.
+     */
+    default void established() {}
+
+    /**
      * Ends the stream gracefully once everything handed over before is written: closes it and waits for the other side
      * to do the same. Whoever calls this sets the time limit and calls {@link #abort} when it has passed. Where no stream
      * could be opened yet there is none to end: the connection is dropped, which counts as a clean end.

@@ -205,6 +205,28 @@ final class Assembly {
         return whole;
     }
 
+    /**
+     * Declares a prefix (null: the default namespace) on the root, although its start tag has ended: what stood above it
+     * when it was read. To be called while the tree is under construction.
+     */
+    void declareOnRoot(@Nullable String prefix, String uri) {
+        Stanza top = Objects.requireNonNull(root);
+        AttrNode[] own = top.attributes();
+        AttrNode[] more = Arrays.copyOf(own, own.length + 1);
+        more[own.length] = AttrNode.declaration(top, prefix, uri);
+        top.completeAttributes(more);
+    }
+
+    /** Does the root declare the prefix (null: the default namespace) itself? */
+    boolean declaresOnRoot(@Nullable String prefix) {
+        for (AttrNode attribute : Objects.requireNonNull(root).attributes()) {
+            if (attribute.declares(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many elements are open. */
     int depth() {
         return depth;

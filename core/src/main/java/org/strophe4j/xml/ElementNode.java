@@ -19,7 +19,7 @@ abstract sealed class ElementNode extends ReadOnlyElement permits Stanza {
     private final String localName;
     private final @Nullable String namespace;
 
-    /** Set by {@link Assembly} at the end of the start tag, and then never again. */
+    /** Set by {@link Assembly} at the end of the start tag, and not after the tree is finished. */
     private AttrNode[] attributes = AttrNode.NONE;
 
     /** Set by {@link Assembly} at the end tag, and then never again. */

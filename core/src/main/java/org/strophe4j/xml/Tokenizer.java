@@ -33,6 +33,9 @@ final class Tokenizer {
     }
 
     private final XmlLimits limits;
+    /** The deepest nesting, an envelope around the stanzas included. */
+    private final int maxDepth;
+
     private final XmlEvents events;
     private final Input in;
     private final Token token;
@@ -53,7 +56,13 @@ final class Tokenizer {
     private int matched;
 
     Tokenizer(XmlLimits limits, Input in, XmlEvents events) {
+        this(limits, limits.maxDepth(), in, events);
+    }
+
+    /** One for documents that may be deeper than their limits say, because something is wrapped around what they limit. */
+    Tokenizer(XmlLimits limits, int maxDepth, Input in, XmlEvents events) {
         this.limits = limits;
+        this.maxDepth = maxDepth;
         this.in = in;
         this.events = events;
         token = new Token(in);
@@ -182,8 +191,8 @@ final class Tokenizer {
         if (rootClosed) {
             throw in.badFormat("a second root element");
         }
-        if (open.depth() == limits.maxDepth()) {
-            throw in.policyViolation("more than " + limits.maxDepth() + " elements inside each other");
+        if (open.depth() == maxDepth) {
+            throw in.policyViolation("more than " + maxDepth + " elements inside each other");
         }
         if (elements == limits.maxElements()) {
             throw in.policyViolation("more than " + limits.maxElements() + " elements");

@@ -45,6 +45,8 @@ public final class ErrorCondition {
     public static final String INVALID_XML = "invalid-xml";
     /** The server sent us elsewhere, and we do not follow (RFC 6120, section 4.9.3.19). */
     public static final String SEE_OTHER_HOST = "see-other-host";
+    /** The server does not know the session (XEP-0124, section 17.2), or none was stored that could be restored. */
+    public static final String ITEM_NOT_FOUND = "item-not-found";
     /** None of the defined conditions (RFC 6120, sections 4.9.3.21, 6.5 and 8.3.3.21). */
     public static final String UNDEFINED_CONDITION = "undefined-condition";
 

@@ -31,6 +31,8 @@ final class ImportsPointDownTest {
             allow("internal.dispatch", VOCABULARY, "handler"),
             allow("internal.net", VOCABULARY, "transport"),
             allow("internal.websocket", VOCABULARY, "transport", "internal.net"),
+            allow("internal.bosh.engine", VOCABULARY, "transport"),
+            allow("internal.bosh", VOCABULARY, "transport", "internal.net", "internal.bosh.engine"),
             allow(
                     "internal.run",
                     VOCABULARY,
@@ -50,6 +52,8 @@ final class ImportsPointDownTest {
                     "internal.dispatch",
                     "internal.net",
                     "internal.websocket",
+                    "internal.bosh",
+                    "internal.bosh.engine",
                     "internal.run"));
 
     @Test

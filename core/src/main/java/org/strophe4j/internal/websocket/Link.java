@@ -82,7 +82,7 @@ final class Link {
         this.events = events;
         this.lease = network.eventLoops().acquire();
         this.loop = lease.loop();
-        this.server = settings.endpoint();
+        this.server = settings.service().endpoint();
         this.outbox = new Outbox(loop, this);
         this.deadline = new MessageDeadline(loop, settings.messageTime(), this::messageTookTooLong);
     }
@@ -134,7 +134,7 @@ final class Link {
         if (isOver()) {
             return;
         }
-        Future<Channel> dial = Dialer.dial(network, lease, settings.route());
+        Future<Channel> dial = Dialer.dial(network, lease, settings.service().route());
         dialling = dial;
         dial.addListener((Future<Channel> done) -> guarded(() -> dialled(done)));
     }
@@ -159,7 +159,10 @@ final class Link {
         // A peer that only stops sending is told apart from one that vanished.
         connected.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         connected.config().setAutoRead(readingWanted);
-        connected.pipeline().addLast(new StreamHandler(this, framing, deadline, settings.isEncrypted()));
+        connected
+                .pipeline()
+                .addLast(new StreamHandler(
+                        this, framing, deadline, settings.service().isEncrypted()));
         outbox.begin(connected);
     }
 

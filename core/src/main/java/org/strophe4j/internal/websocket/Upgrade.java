@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.net.HttpService;
 
 /**
  * The opening handshake of WebSocket (RFC 6455, section 4): one request, and what is acceptable as its answer.
@@ -46,21 +47,21 @@ final class Upgrade {
     /**
      * Makes the request.
      *
-     * @param settings where to and with what headers
+     * @param service where to and with what headers
      * @return the request
      */
-    FullHttpRequest request(WebSocketSettings settings) {
+    FullHttpRequest request(HttpService service) {
         FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.GET, settings.requestTarget(), Unpooled.EMPTY_BUFFER);
+                HttpVersion.HTTP_1_1, HttpMethod.GET, service.requestTarget(), Unpooled.EMPTY_BUFFER);
         HttpHeaders headers = request.headers();
-        headers.set(HttpHeaderNames.HOST, settings.hostHeader());
-        settings.headers().forEach(headers::set);
+        headers.set(HttpHeaderNames.HOST, service.hostHeader());
+        service.headers().forEach(headers::set);
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
         headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
         headers.set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key);
         headers.set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
         headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
-        String cookies = settings.cookieHeader();
+        String cookies = service.cookieHeader();
         if (!cookies.isEmpty()) {
             headers.set(HttpHeaderNames.COOKIE, cookies);
         }

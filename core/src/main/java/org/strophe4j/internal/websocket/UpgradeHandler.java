@@ -35,7 +35,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
     static void start(ChannelPipeline pipeline, Link link, Upgrade upgrade) {
         UpgradeHandler handler = new UpgradeHandler(link, upgrade);
         pipeline.addLast(handler.codec, handler);
-        pipeline.writeAndFlush(upgrade.request(link.settings())).addListener((ChannelFuture written) -> {
+        pipeline.writeAndFlush(upgrade.request(link.settings().service())).addListener((ChannelFuture written) -> {
             if (!written.isSuccess()) {
                 link.broken(written.cause());
             }

@@ -41,9 +41,8 @@ public final class WebSocketTransport implements Transport {
 
     @Override
     public TransportTraits traits() {
-        // What a proxy passes on leaves this machine, wherever the proxy is.
-        boolean loopback = settings.proxy() == null && settings.endpoint().isLoopback();
-        return new TransportTraits(settings.isEncrypted(), loopback);
+        return new TransportTraits(
+                settings.service().isEncrypted(), settings.service().isLoopback());
     }
 
     @Override

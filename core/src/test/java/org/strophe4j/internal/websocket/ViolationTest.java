@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strophe4j.internal.net.HttpService;
 import org.strophe4j.internal.net.Network;
-import org.strophe4j.internal.net.TlsSettings;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.xml.XmlLimits;
 
@@ -301,16 +300,7 @@ final class ViolationTest {
     }
 
     private static WebSocketSettings impatient(URI service, Duration messageTime) {
-        return new WebSocketSettings(
-                service,
-                "localhost",
-                null,
-                Map.of(),
-                Map.of(),
-                TlsSettings.defaults(),
-                null,
-                XmlLimits.defaults(),
-                messageTime);
+        return new WebSocketSettings(HttpService.at(service), "localhost", null, XmlLimits.defaults(), messageTime);
     }
 
     private static Arguments frame(String name, String hex, String condition, int closeCode) {

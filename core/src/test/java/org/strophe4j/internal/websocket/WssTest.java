@@ -13,6 +13,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strophe4j.internal.net.HttpService;
 import org.strophe4j.internal.net.LoopbackServer;
 import org.strophe4j.internal.net.Network;
 import org.strophe4j.internal.net.TestIdentities;
@@ -157,16 +158,14 @@ final class WssTest {
     }
 
     private WebSocketTransport connect(LoopbackServer server) throws Exception {
-        WebSocketSettings settings = new WebSocketSettings(
+        HttpService service = new HttpService(
                 URI.create("wss://" + server.at("localhost") + "/ws"),
-                "localhost",
-                null,
                 Map.of(),
                 Map.of(),
                 new TlsSettings(identities.clientContext(), true),
-                null,
-                XmlLimits.defaults(),
-                Duration.ofSeconds(60));
+                null);
+        WebSocketSettings settings =
+                new WebSocketSettings(service, "localhost", null, XmlLimits.defaults(), Duration.ofSeconds(60));
         WebSocketTransport transport = new WebSocketTransport(settings, Network.shared());
         transport.open(events);
         return transport;

@@ -1,25 +1,18 @@
-package org.strophe4j.internal.websocket;
+package org.strophe4j.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.handler.codec.http.FullHttpRequest;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strophe4j.internal.net.Credentials;
-import org.strophe4j.internal.net.Endpoint;
-import org.strophe4j.internal.net.ProxySettings;
-import org.strophe4j.internal.net.TlsSettings;
-import org.strophe4j.xml.XmlLimits;
 
 /** Addresses, headers and cookies, and that nothing secret shows. */
-final class WebSocketSettingsTest {
+final class HttpServiceTest {
     @ParameterizedTest
     @CsvSource({
         "ws://example.org/ws,                 example.org,      80,   /ws,      example.org",
@@ -32,19 +25,17 @@ final class WebSocketSettingsTest {
         "wss://[2001:db8::1]/ws,              2001:db8::1,      443,  /ws,      [2001:db8::1]",
         "wss://example.org.?token=x,          example.org,      443,  /?token=x, example.org.",
     })
-    void readsAnAddress(URI service, String host, int port, String target, String hostHeader) {
-        WebSocketSettings settings = WebSocketSettings.of(service, "example.org");
-        assertThat(settings.endpoint()).isEqualTo(new Endpoint(host, port));
-        assertThat(settings.requestTarget()).isEqualTo(target);
-        FullHttpRequest request = new Upgrade(new byte[16]).request(settings);
-        assertThat(request.headers().get("Host")).isEqualTo(hostHeader);
-        assertThat(request.headers().get("Origin")).isNull();
+    void readsAnAddress(URI address, String host, int port, String target, String hostHeader) {
+        HttpService service = HttpService.at(address);
+        assertThat(service.endpoint()).isEqualTo(new Endpoint(host, port));
+        assertThat(service.requestTarget()).isEqualTo(target);
+        assertThat(service.hostHeader()).isEqualTo(hostHeader);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://example.org/",
+                "ftp://example.org/",
                 "//example.org/ws",
                 "/ws",
                 "ws:example.org",
@@ -57,7 +48,7 @@ final class WebSocketSettingsTest {
                 "ws://example.org:65536/",
             })
     void refusesAnAddress(String service) {
-        assertThatThrownBy(() -> WebSocketSettings.of(URI.create(service), "example.org"))
+        assertThatThrownBy(() -> HttpService.at(URI.create(service)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("geheim");
     }
@@ -67,11 +58,9 @@ final class WebSocketSettingsTest {
         Map<String, String> cookies = new LinkedHashMap<>();
         cookies.put("a", "1");
         cookies.put("b", "two=2");
-        WebSocketSettings settings = with(Map.of("X-Token", "t", "Origin", "https://example.org"), cookies);
-        FullHttpRequest request = new Upgrade(new byte[16]).request(settings);
-        assertThat(request.headers().get("X-Token")).isEqualTo("t");
-        assertThat(request.headers().get("Origin")).isEqualTo("https://example.org");
-        assertThat(request.headers().get("Cookie")).isEqualTo("a=1; b=two=2");
+        HttpService service = with(Map.of("X-Token", "t", "Origin", "https://example.org"), cookies);
+        assertThat(service.headers()).isEqualTo(Map.of("X-Token", "t", "Origin", "https://example.org"));
+        assertThat(service.cookieHeader()).isEqualTo("a=1; b=two=2");
     }
 
     @ParameterizedTest
@@ -103,32 +92,19 @@ final class WebSocketSettingsTest {
 
     @Test
     void showsNoSecret() {
-        WebSocketSettings settings = new WebSocketSettings(
+        HttpService service = new HttpService(
                 URI.create("wss://example.org/ws?token=geheim"),
-                "example.org",
-                "de",
                 Map.of("Authorization", "Bearer geheim"),
                 Map.of("sid", "geheim"),
                 TlsSettings.defaults(),
                 new ProxySettings(
-                        ProxySettings.Kind.HTTP, new Endpoint("proxy", 3128), new Credentials("me", "geheim")),
-                XmlLimits.defaults(),
-                Duration.ofSeconds(1));
-        assertThat(settings.toString())
+                        ProxySettings.Kind.HTTP, new Endpoint("proxy", 3128), new Credentials("me", "geheim")));
+        assertThat(service.toString())
                 .contains("example.org", "Authorization", "sid", "proxy", "me")
                 .doesNotContain("geheim");
     }
 
-    private static WebSocketSettings with(Map<String, String> headers, Map<String, String> cookies) {
-        return new WebSocketSettings(
-                URI.create("wss://example.org/ws"),
-                "example.org",
-                null,
-                headers,
-                cookies,
-                TlsSettings.defaults(),
-                null,
-                XmlLimits.defaults(),
-                Duration.ofSeconds(1));
+    private static HttpService with(Map<String, String> headers, Map<String, String> cookies) {
+        return new HttpService(URI.create("wss://example.org/ws"), headers, cookies, TlsSettings.defaults(), null);
     }
 }

@@ -1,4 +1,4 @@
-package org.strophe4j.internal.websocket;
+package org.strophe4j.internal.net;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks what the application adds to the upgrade request: nothing may leave its line or upset the handshake. */
+/** Checks what the application adds to an HTTP request: nothing may leave its line or upset the exchange. */
 final class RequestFields {
-    /** Those that the handshake itself is made of. */
+    /** Those that HTTP and the WebSocket handshake are made of. */
     private static final Set<String> RESERVED =
             Set.of("connection", "upgrade", "content-length", "transfer-encoding", "trailer", "te", "expect", "cookie");
 
@@ -60,7 +60,7 @@ final class RequestFields {
         }
         if (RESERVED.contains(lower) || lower.startsWith(WEBSOCKET)) {
             throw new IllegalArgumentException(
-                    "The header " + name + " belongs to the handshake; cookies are set by their own option");
+                    "The header " + name + " belongs to HTTP itself; cookies are set by their own option");
         }
         if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
             throw new IllegalArgumentException("The header " + name + " has a value that is not printable ASCII");

@@ -1,0 +1,46 @@
+package org.strophe4j.internal.bosh;
+
+import org.strophe4j.internal.bosh.engine.BoshState;
+import org.strophe4j.internal.bosh.engine.Terms;
+
+/** Hears what happens beside the stream. Called on the event loop; an implementation returns at once. */
+public interface BoshWatch {
+    /**
+     * An answer was dealt with.
+     *
+     * @param nextRid the id of the next request
+     */
+    default void advanced(long nextRid) {}
+
+    /**
+     * An answer had a status that tells of an error.
+     *
+     * @param status 400 or more
+     */
+    default void refused(int status) {}
+
+    /**
+     * The session was left to somebody else.
+     *
+     * @param terms what was agreed on with the server
+     * @param nextRid the id of the request that the other one makes first
+     */
+    default void left(Terms terms, long nextRid) {}
+
+    /**
+     * The state of an established session has changed, and a request is about to be made that belongs to the new state.
+     *
+     * @param state the new state
+     * @param then to be run, on any thread, when the state is safe or cannot be made so
+     */
+    default void changed(BoshState state, Runnable then) {
+        then.run();
+    }
+
+    /**
+     * The session is over.
+     *
+     * @param gone whether the server has forgotten it too, so that nobody can go on with it
+     */
+    default void over(boolean gone) {}
+}
