@@ -2,6 +2,7 @@
 module org.strophe4j {
     requires static transitive org.jspecify;
     requires transitive java.xml;
+    requires com.fasterxml.jackson.core;
     requires com.ongres.saslprep;
     requires com.ongres.scram.common;
     requires com.ongres.stringprep;

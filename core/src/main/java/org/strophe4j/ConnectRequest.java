@@ -15,11 +15,22 @@ public final class ConnectRequest {
     /** What Strophe waits for a graceful end. */
     private static final Duration DISCONNECTION = Duration.ofSeconds(3);
 
+    /** What Strophe asks a BOSH server for. */
+    static final int DEFAULT_WAIT = 60;
+
+    static final int DEFAULT_HOLD = 1;
+
+    private static final int WAIT_AT_MOST = 600;
+    private static final int HOLD_AT_MOST = 10;
+
     private final String jid;
     private Credential credential = new Credential.None();
     private @Nullable ConnectCallback callback;
     private @Nullable String authcid;
     private Duration disconnectionTimeout = DISCONNECTION;
+    private int waitSeconds = DEFAULT_WAIT;
+    private int hold = DEFAULT_HOLD;
+    private @Nullable String route;
 
     /**
      * Begins a request without a credential, for an anonymous login or one by certificate.
@@ -112,6 +123,68 @@ public final class ConnectRequest {
         }
         disconnectionTimeout = value;
         return this;
+    }
+
+    /**
+     * Sets how long a BOSH server may hold a request before it answers (XEP-0124, section 7.1). Without effect over
+     * WebSocket.
+     *
+     * @param value seconds, from 0 (polling) to 600; 60 by default. It should be below what proxies on the way tolerate
+     * @return this
+     */
+    public ConnectRequest waitSeconds(int value) {
+        waitSeconds = checkedWait(value);
+        return this;
+    }
+
+    /**
+     * Sets how many requests a BOSH server may hold at the same time (XEP-0124, section 7.1). Without effect over
+     * WebSocket.
+     *
+     * @param value from 0 (polling) to 10; 1 by default, which is what nearly everybody wants
+     * @return this
+     */
+    public ConnectRequest hold(int value) {
+        hold = checkedHold(value);
+        return this;
+    }
+
+    /**
+     * Tells a BOSH connection manager where the XMPP server is (XEP-0124, section 7.1). Without effect over WebSocket.
+     *
+     * @param value {@code xmpp:host:port}, passed on as it is, or null
+     * @return this
+     */
+    public ConnectRequest route(@Nullable String value) {
+        route = value;
+        return this;
+    }
+
+    static int checkedWait(int value) {
+        if (value < 0 || value > WAIT_AT_MOST) {
+            throw new IllegalArgumentException("wait is from 0 to " + WAIT_AT_MOST + " seconds, not " + value);
+        }
+        return value;
+    }
+
+    static int checkedHold(int value) {
+        if (value < 0 || value > HOLD_AT_MOST) {
+            throw new IllegalArgumentException("hold is from 0 to " + HOLD_AT_MOST + ", not " + value);
+        }
+        return value;
+    }
+
+    int waitSeconds() {
+        return waitSeconds;
+    }
+
+    int hold() {
+        return hold;
+    }
+
+    @Nullable
+    String route() {
+        return route;
     }
 
     String jid() {

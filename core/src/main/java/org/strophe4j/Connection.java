@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.handler.Handler;
@@ -18,12 +20,16 @@ import org.strophe4j.handler.HandlerOptions;
 import org.strophe4j.handler.StanzaHandler;
 import org.strophe4j.handler.Subscription;
 import org.strophe4j.handler.TimedHandler;
+import org.strophe4j.internal.bosh.engine.BoshState;
+import org.strophe4j.internal.bosh.engine.Terms;
 import org.strophe4j.internal.dispatch.Criteria;
 import org.strophe4j.internal.run.Audience;
 import org.strophe4j.internal.run.Cancellable;
 import org.strophe4j.internal.run.Claim;
+import org.strophe4j.internal.run.Connector;
 import org.strophe4j.internal.run.Driver;
 import org.strophe4j.internal.run.Environment;
+import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Question;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.internal.session.Ticket;
@@ -35,6 +41,7 @@ import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ConnectCallback;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.QueueFullException;
+import org.strophe4j.xmpp.SessionException;
 import org.w3c.dom.Element;
 
 /**
@@ -60,6 +67,9 @@ import org.w3c.dom.Element;
  * the reply of the entity asked, in its time, or with the connection.
  */
 public final class Connection implements AutoCloseable {
+    /** What Strophe does. */
+    private static final int DEFAULT_MAX_RETRIES = 5;
+
     /** What {@link #close()} adds to the disconnection timeout before it stops waiting. */
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
@@ -69,12 +79,15 @@ public final class Connection implements AutoCloseable {
     private final Audience audience;
     private final Driver driver;
     private final Plugins plugins;
+    private final Connectors connectors;
     private final Login login;
+    private volatile int maxRetries = DEFAULT_MAX_RETRIES;
 
     /**
      * Creates a connection with the default options. Nothing is connected yet.
      *
-     * @param service the server's {@code ws:} or {@code wss:} address
+     * @param service the server's address: {@code ws:} or {@code wss:} for WebSocket, {@code http:} or {@code https:} for
+     *     BOSH
      * @throws IllegalArgumentException if that is no address to connect to; the message says what to do
      */
     public Connection(String service) {
@@ -84,16 +97,17 @@ public final class Connection implements AutoCloseable {
     /**
      * Creates a connection. Nothing is connected yet.
      *
-     * @param service the server's {@code ws:} or {@code wss:} address, or a path relative to {@link
-     *     ConnectionOptions#baseUri()}
+     * @param service the server's address: {@code ws:} or {@code wss:} for WebSocket, {@code http:} or {@code https:} for
+     *     BOSH, or a path relative to {@link ConnectionOptions#baseUri()}
      * @param options how it behaves; copied
      * @throws IllegalArgumentException if that is no address to connect to; the message says what to do
      */
     public Connection(String service, ConnectionOptions options) {
-        this(service, options, Environment.shared(), WebSocketConnector::new);
+        this(service, options, Environment.shared(), null);
     }
 
-    Connection(String service, ConnectionOptions options, Environment environment, Login.Connectors connectors) {
+    /** Tests bring their own environment, and what connects. */
+    Connection(String service, ConnectionOptions options, Environment environment, @Nullable Connectors connectors) {
         this.service = ServiceAddress.of(service, options);
         this.options = new ConnectionOptions(options, this::isUnderWay);
         this.environment = environment;
@@ -101,9 +115,16 @@ public final class Connection implements AutoCloseable {
         audience = new Audience(
                 executor, environment, () -> this.options.security().exposeSecrets());
         driver = new Driver(environment, audience);
-        login = new Login(this.service, this.options, connectors);
+        this.connectors = connectors == null ? this::connector : connectors;
+        login = new Login(this.service, this.options, this.connectors);
         plugins = new Plugins(this);
         plugins.all().forEach(plugin -> audience.observe(plugin::statusChanged));
+    }
+
+    private Connector connector(URI goal, ConnectionOptions how, Way way) {
+        return ServiceAddress.isBosh(goal)
+                ? new BoshConnector(goal, how, way, maxRetries, new SessionWatch(audience, way))
+                : new WebSocketConnector(goal, how);
     }
 
     private boolean isUnderWay() {
@@ -157,14 +178,14 @@ public final class Connection implements AutoCloseable {
      * @param jid the bare or full JID
      * @param password the password or token, null for none
      * @param callback hears the statuses, or null
-     * @param wait for BOSH only, without effect over WebSocket
-     * @param hold for BOSH only, without effect over WebSocket
-     * @param route for BOSH only, without effect over WebSocket
+     * @param wait how many seconds a BOSH server may hold a request, null for 60; without effect over WebSocket
+     * @param hold how many requests a BOSH server may hold, null for 1; without effect over WebSocket
+     * @param route where a BOSH connection manager finds the XMPP server, or null; without effect over WebSocket
      * @param authcid who to authenticate as, null for the node of the JID
      * @param disconnectionTimeoutMillis how long a graceful end may take in milliseconds, null for 3,000
      * @return completes when the session is established
      */
-    @SuppressWarnings({"TooManyParameters", "UnusedVariable"}) // the reference's own signature
+    @SuppressWarnings("TooManyParameters") // the reference's own signature
     public CompletableFuture<Connection> connect(
             String jid,
             @Nullable String password,
@@ -174,8 +195,17 @@ public final class Connection implements AutoCloseable {
             @Nullable String route,
             @Nullable String authcid,
             @Nullable Long disconnectionTimeoutMillis) {
-        ConnectRequest request =
-                new ConnectRequest(jid).password(password).callback(callback).authcid(authcid);
+        ConnectRequest request = new ConnectRequest(jid)
+                .password(password)
+                .callback(callback)
+                .authcid(authcid)
+                .route(route);
+        if (wait != null) {
+            request.waitSeconds(wait);
+        }
+        if (hold != null) {
+            request.hold(hold);
+        }
         if (disconnectionTimeoutMillis != null) {
             request.disconnectionTimeout(Duration.ofMillis(disconnectionTimeoutMillis));
         }
@@ -197,6 +227,92 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
+     * Logs in, and leaves the session to somebody else once it is established.
+     *
+     * @param request who, and how
+     * @param pauseSeconds how long the session should survive then
+     * @param taken gets the session, on an I/O thread
+     */
+    CompletableFuture<Connection> connectFor(ConnectRequest request, int pauseSeconds, BiConsumer<Terms, Long> taken) {
+        return driver.connect(
+                login.plan(request, fresh -> new Way.HandedOver((Way.Fresh) fresh, pauseSeconds, taken)), this);
+    }
+
+    // ---- sessions that exist already
+
+    /**
+     * Attaches to a BOSH session that somebody else has opened, and reports ATTACHED; see {@link #attach(AttachRequest)}.
+     *
+     * @param jid the full JID that the session is bound to
+     * @param sid its id
+     * @param rid the id of the next request
+     * @param callback hears the statuses
+     * @return completes with ATTACHED
+     */
+    public CompletableFuture<Connection> attach(String jid, String sid, long rid, ConnectCallback callback) {
+        return attach(new AttachRequest(jid, sid, rid).callback(callback));
+    }
+
+    /**
+     * Attaches as Strophe does, parameter by parameter; see {@link #attach(AttachRequest)} for the same by name.
+     *
+     * @param jid the full JID that the session is bound to
+     * @param sid its id
+     * @param rid the id of the next request
+     * @param callback hears the statuses, or null
+     * @param wait how many seconds the server may hold a request, null for 60
+     * @param hold how many requests the server may hold, null for 1
+     * @param wind how far request ids may be ahead, null for 5
+     * @return completes with ATTACHED
+     */
+    @SuppressWarnings("TooManyParameters") // the reference's own signature
+    public CompletableFuture<Connection> attach(
+            String jid,
+            String sid,
+            long rid,
+            @Nullable ConnectCallback callback,
+            @Nullable Integer wait,
+            @Nullable Integer hold,
+            @Nullable Integer wind) {
+        AttachRequest request = new AttachRequest(jid, sid, rid).callback(callback);
+        if (wait != null) {
+            request.waitSeconds(wait);
+        }
+        if (hold != null) {
+            request.hold(hold);
+        }
+        if (wind != null) {
+            request.window(wind);
+        }
+        return attach(request);
+    }
+
+    /**
+     * Attaches to a BOSH session that somebody else has opened: a server that has logged the user in, say. ATTACHED is
+     * reported at once, or, with {@link AttachRequest#verify}, when the server has shown that it knows the session. One that
+     * it does not know ends with ATTACHFAIL, or with CONNFAIL after ATTACHED, and the server's condition.
+     *
+     * @param request which session, and how
+     * @return completes with ATTACHED; fails with {@link org.strophe4j.xmpp.ConnectionException}; cancelling it disconnects
+     * @throws SessionException if the service is not one for BOSH
+     * @throws IllegalStateException if already connected or connecting, after {@link #close()}, or when the service is not
+     *     encrypted and on another machine
+     */
+    public CompletableFuture<Connection> attach(AttachRequest request) {
+        if (!ServiceAddress.isBosh(service)) {
+            throw new SessionException("Only BOSH sessions can be attached to; use an http: or https: service");
+        }
+        Terms terms = Terms.attached(request.sid(), request.waitSeconds(), request.hold(), request.window());
+        Way way = new Way.Existing(new BoshState(terms, request.rid(), List.of(), null));
+        return driver.connect(
+                login.plan(
+                        request.verify() ? Entrance.VERIFIED_ATTACH : Entrance.ATTACH,
+                        new Login.Existing(request.jid(), request.callback(), request.disconnectionTimeout()),
+                        connectors.connector(service, options, way)),
+                this);
+    }
+
+    /**
      * Binds the resource after BINDREQUIRED (RFC 6120, section 7). Without effect at any other time.
      */
     public void bind() {
@@ -209,7 +325,7 @@ public final class Connection implements AutoCloseable {
      * @return completes when the stream has ended
      */
     public CompletableFuture<Void> disconnect() {
-        return driver.disconnect(null);
+        return disconnect(null);
     }
 
     /**
@@ -217,10 +333,26 @@ public final class Connection implements AutoCloseable {
      * An attempt that is not through yet is dropped. Without effect when there is neither.
      *
      * @param reason goes with DISCONNECTING and DISCONNECTED as their condition
-     * @return completes when the stream has ended, within the disconnection timeout; the callbacks may run later
+     * @return completes when the stream has ended, within the disconnection timeout; the callbacks may run later. With
+     *     {@link ConnectionOptions#sync(boolean)} over BOSH that is waited for
+     * @throws IllegalStateException with {@code sync} on an I/O thread
      */
     public CompletableFuture<Void> disconnect(@Nullable String reason) {
-        return driver.disconnect(reason);
+        boolean waits = waitsForTheWire();
+        CompletableFuture<Void> ended = driver.disconnect(reason);
+        if (waits) {
+            Closing.await(ended, login.lastDisconnectionTimeout());
+        }
+        return ended;
+    }
+
+    /** Whether {@code sync} is on and means something here. */
+    private boolean waitsForTheWire() {
+        boolean waits = options.sync() && ServiceAddress.isBosh(service);
+        if (waits && environment.onIoThread().getAsBoolean()) {
+            throw new IllegalStateException("options.sync(true) cannot wait on an I/O thread; call from another one");
+        }
+        return waits;
     }
 
     /**
@@ -538,7 +670,11 @@ public final class Connection implements AutoCloseable {
 
     /** Sends what is queued. Over WebSocket everything leaves at once by itself; while paused nothing does. */
     public void flush() {
+        boolean waits = waitsForTheWire();
         driver.flush();
+        if (waits) {
+            driver.awaitWritten(login.lastDisconnectionTimeout().toMillis());
+        }
     }
 
     /** Holds outgoing stanzas until {@link #resume()}. The handshake and answers to pings go on. */
@@ -765,6 +901,24 @@ public final class Connection implements AutoCloseable {
         return driver.isPaused();
     }
 
+    /** {@return how often one BOSH request is made again before the session is given up; 5 by default} */
+    public int maxRetries() {
+        return maxRetries;
+    }
+
+    /**
+     * Sets how often one BOSH request is made again before the session is given up with CONNFAIL, or ERROR once connected.
+     * Acts at the next {@code connect}.
+     *
+     * @param value 0 or more
+     */
+    public void maxRetries(int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("maxRetries is 0 or more, not " + value);
+        }
+        maxRetries = value;
+    }
+
     /** {@return the live options of this connection} */
     public ConnectionOptions options() {
         return options;
@@ -818,17 +972,27 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
+     * Hears the id of the next BOSH request after each answer: with it somebody else can go on with the session.
+     *
+     * @param hook gets it, on the callback executor; null for none
+     */
+    public void nextValidRid(@Nullable LongConsumer hook) {
+        audience.hooks().nextValidRid(hook);
+    }
+
+    /**
      * Hears of errors in the numbers of the transport's own protocol, before the statuses that follow. One handler for each
      * code: a later one replaces an earlier one.
      *
-     * @param protocol {@code websocket}
-     * @param code a WebSocket close code (RFC 6455, section 7.4), or the HTTP status that refused to become a WebSocket
+     * @param protocol {@code HTTP} or {@code websocket}
+     * @param code an HTTP status, of a BOSH request that may be made once more or of a refused WebSocket, or a WebSocket
+     *     close code (RFC 6455, section 7.4)
      * @param handler gets the code, on the callback executor
      * @throws IllegalArgumentException if the protocol is unknown, or the code none of its codes
      */
     public void addProtocolErrorHandler(String protocol, int code, IntConsumer handler) {
-        if (!protocol.equals("websocket")) {
-            throw new IllegalArgumentException("Unknown protocol \"" + protocol + "\"; use websocket");
+        if (!protocol.equals("websocket") && !protocol.equals("HTTP")) {
+            throw new IllegalArgumentException("Unknown protocol \"" + protocol + "\"; use HTTP or websocket");
         }
         if (code < 100 || code > 4_999) {
             throw new IllegalArgumentException("HTTP statuses and close codes are 100 to 4999, not " + code);

@@ -20,6 +20,8 @@ import org.strophe4j.sasl.SaslMechanisms;
  * is the live copy, in which what acts only at {@code connect} cannot be changed while connected. Thread-safe.
  */
 public final class ConnectionOptions {
+    private static final String CONTENT_TYPE = "text/xml; charset=utf-8";
+
     private final BooleanSupplier connected;
     /** Whether these are the live options of a connection. */
     private final boolean live;
@@ -36,6 +38,9 @@ public final class ConnectionOptions {
     private volatile @Nullable Executor executor;
     private volatile @Nullable SSLContext sslContext;
     private volatile @Nullable Proxy proxy;
+    private volatile boolean withCredentials;
+    private volatile String contentType = CONTENT_TYPE;
+    private volatile boolean sync;
 
     /** Creates options with the defaults. */
     public ConnectionOptions() {
@@ -60,6 +65,9 @@ public final class ConnectionOptions {
         executor = other.executor;
         sslContext = other.sslContext;
         proxy = other.proxy;
+        withCredentials = other.withCredentials;
+        contentType = other.contentType;
+        sync = other.sync;
     }
 
     private void changeable() {
@@ -71,7 +79,7 @@ public final class ConnectionOptions {
     /**
      * Chooses the transport of a service that is only a path. Without effect on a service that begins with a scheme.
      *
-     * @param value {@code ws} or {@code wss} for WebSocket, empty when the service says it itself; {@code ws} means {@code
+     * @param value {@code ws} or {@code wss} for WebSocket, empty for BOSH; {@code ws} means {@code
      *     wss} when the {@linkplain #baseUri base} is {@code https:} or {@code wss:}
      * @return this
      * @throws IllegalArgumentException if there is no such protocol
@@ -86,7 +94,7 @@ public final class ConnectionOptions {
         return this;
     }
 
-    /** {@return the chosen protocol, empty when the service says it itself} */
+    /** {@return the chosen protocol, empty for none} */
     public String protocol() {
         return protocol;
     }
@@ -192,6 +200,65 @@ public final class ConnectionOptions {
     /** {@return the cookies} */
     public Map<String, String> cookies() {
         return cookies;
+    }
+
+    /**
+     * Keeps the cookies that a BOSH server, or what stands in front of it, sets, and sends them back to it and to nobody
+     * else: a balancer finds the right server by them. Without effect over WebSocket.
+     *
+     * @param value whether to keep them; false by default, as in browsers
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions withCredentials(boolean value) {
+        changeable();
+        withCredentials = value;
+        return this;
+    }
+
+    /** {@return whether cookies of the server are kept} */
+    public boolean withCredentials() {
+        return withCredentials;
+    }
+
+    /**
+     * Sets the content type of BOSH requests, and the one that answers shall have.
+     *
+     * @param value {@code text/xml; charset=utf-8} by default
+     * @return this
+     * @throws IllegalArgumentException if a header cannot have that value
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions contentType(String value) {
+        changeable();
+        if (value.isBlank() || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException("A content type is printable ASCII, not \"" + value + "\"");
+        }
+        contentType = value;
+        return this;
+    }
+
+    /** {@return the content type of BOSH requests} */
+    public String contentType() {
+        return contentType;
+    }
+
+    /**
+     * Makes {@link Connection#flush()} wait until the request that carries what was sent is written, and {@link
+     * Connection#disconnect()} until the session has ended; both at most for the disconnection timeout. May change at any
+     * time. Without effect over WebSocket.
+     *
+     * @param value whether to wait; false by default
+     * @return this
+     */
+    public ConnectionOptions sync(boolean value) {
+        sync = value;
+        return this;
+    }
+
+    /** {@return whether {@code flush} and {@code disconnect} wait} */
+    public boolean sync() {
+        return sync;
     }
 
     /**

@@ -20,6 +20,7 @@ public final class LimitOptions {
     private volatile int incomingStanzas = 1_000;
     private volatile long incomingBytes = 8L << 20;
     private volatile XmlLimits xml = XmlLimits.defaults();
+    private volatile int httpBodyBytes = 4 << 20;
 
     LimitOptions(Runnable beforeChange) {
         this.beforeChange = beforeChange;
@@ -36,6 +37,28 @@ public final class LimitOptions {
         incomingStanzas = other.incomingStanzas;
         incomingBytes = other.incomingBytes;
         xml = other.xml;
+        httpBodyBytes = other.httpBodyBytes;
+    }
+
+    /**
+     * Limits what one answer of a BOSH server may have, with everything in it, after decompression.
+     *
+     * @param value bytes, more than zero; 4 MiB by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions httpBodyBytes(int value) {
+        beforeChange.run();
+        if (value < 1) {
+            throw new IllegalArgumentException("httpBodyBytes must be more than zero, not " + value);
+        }
+        httpBodyBytes = value;
+        return this;
+    }
+
+    /** {@return the most bytes of one answer of a BOSH server} */
+    public int httpBodyBytes() {
+        return httpBodyBytes;
     }
 
     /**

@@ -4,32 +4,21 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.run.Connector;
 import org.strophe4j.internal.run.Credential;
 import org.strophe4j.internal.run.Plan;
+import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Profile;
 import org.strophe4j.jid.Jid;
 import org.strophe4j.sasl.SaslContext;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.sasl.SaslMechanisms;
+import org.strophe4j.xmpp.ConnectCallback;
 
 /** Turns what the application asks for into a plan, and refuses at once what cannot work. */
 final class Login {
-    /** Makes what connects. */
-    @FunctionalInterface
-    interface Connectors {
-        /**
-         * Prepares connecting.
-         *
-         * @param service where to
-         * @param options how
-         * @return what makes transports
-         * @throws IllegalStateException if the options forbid that service
-         */
-        Connector connector(URI service, ConnectionOptions options);
-    }
-
     /** Only the credential is checked, which no nonce changes. */
     private static final String ANY_NONCE = "check";
 
@@ -50,23 +39,68 @@ final class Login {
     }
 
     Plan plan(ConnectRequest request) {
+        return plan(request, fresh -> fresh);
+    }
+
+    /**
+     * Plans to log in.
+     *
+     * @param request who, and how
+     * @param way what becomes of the session
+     */
+    Plan plan(ConnectRequest request, UnaryOperator<Way> way) {
         Jid jid = Jid.of(request.jid());
         String authcid = request.authcid() == null ? jid.local() : request.authcid();
         Credential credential = request.credential();
         check(jid, authcid, credential);
-        Connector connector = connectors.connector(service, options);
+        String account = jid.local() == null ? null : jid.bare().toString();
+        Way.Fresh fresh = new Way.Fresh(request.waitSeconds(), request.hold(), request.route(), account);
+        Connector connector = connectors.connector(service, options, way.apply(fresh));
         disconnectionTimeout = request.disconnectionTimeout();
         return new Plan(
+                Entrance.LOGIN,
                 request.jid(),
                 new Profile.Address(jid.local(), jid.domain(), jid.resource()),
                 authcid,
-                jid.local() == null ? null : jid.bare().toString(),
+                account,
                 credential,
                 options.mechanisms(),
                 terms(),
                 connector,
                 request.callback());
     }
+
+    /**
+     * Plans to go on with a session that exists already.
+     *
+     * @param entrance attach or restore
+     * @param session who it belongs to, and who wants to know
+     * @param connector makes its transport
+     */
+    Plan plan(Entrance entrance, Existing session, Connector connector) {
+        Jid jid = Jid.of(session.jid());
+        disconnectionTimeout = session.disconnectionTimeout();
+        return new Plan(
+                entrance,
+                session.jid(),
+                new Profile.Address(jid.local(), jid.domain(), jid.resource()),
+                jid.local(),
+                jid.local() == null ? null : jid.bare().toString(),
+                new Credential.None(),
+                List.of(),
+                terms(),
+                connector,
+                session.callback());
+    }
+
+    /**
+     * A session that exists already.
+     *
+     * @param jid the JID that it is bound to
+     * @param callback hears the statuses, or null
+     * @param disconnectionTimeout how long a graceful end may take
+     */
+    record Existing(String jid, @Nullable ConnectCallback callback, Duration disconnectionTimeout) {}
 
     /** A name or password that no mechanism can transport is refused before anything is connected. */
     private void check(Jid jid, @Nullable String authcid, Credential credential) {

@@ -1,5 +1,7 @@
 package org.strophe4j;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a connection may do that is not safe everywhere. The defaults are the safe choice; each exception is the
  * application's own decision. Thread-safe.
@@ -10,6 +12,8 @@ public final class SecurityOptions {
     private volatile boolean verifyHostname = true;
     private volatile boolean exposeSecrets;
     private volatile boolean legacyAuthentication;
+    /** Null: where there is no TLS. */
+    private volatile @Nullable Boolean boshKeys;
 
     SecurityOptions(Runnable beforeChange) {
         this.beforeChange = beforeChange;
@@ -21,10 +25,11 @@ public final class SecurityOptions {
         verifyHostname = other.verifyHostname;
         exposeSecrets = other.exposeSecrets;
         legacyAuthentication = other.legacyAuthentication;
+        boshKeys = other.boshKeys;
     }
 
     /**
-     * Allows services without TLS ({@code ws:}) on other machines. Mechanisms that reveal the password or token are not
+     * Allows services without TLS ({@code ws:}, {@code http:}) on other machines. Mechanisms that reveal the password or token are not
      * used with them even then.
      *
      * @param value whether to allow it; false by default
@@ -94,5 +99,24 @@ public final class SecurityOptions {
     /** {@return whether the login of XEP-0078 is allowed} */
     public boolean legacyAuthentication() {
         return legacyAuthentication;
+    }
+
+    /**
+     * Protects BOSH sessions with key sequences (XEP-0124, section 15): who overhears a session's id cannot use it. A session
+     * with keys cannot be handed to somebody who does not know them, Strophe.js for example; {@link Prebind} does without.
+     *
+     * @param value whether to use them; null, which is the default, for only where there is no TLS
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public SecurityOptions boshKeys(@Nullable Boolean value) {
+        beforeChange.run();
+        boshKeys = value;
+        return this;
+    }
+
+    /** {@return whether BOSH sessions are protected with keys, null for only where there is no TLS} */
+    public @Nullable Boolean boshKeys() {
+        return boshKeys;
     }
 }

@@ -2,9 +2,11 @@ package org.strophe4j;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.net.Endpoint;
 
-/** Makes an address out of what the constructor of a connection gets. */
+/** Makes an address out of what the constructor of a connection gets, and knows which addresses are safe. */
 final class ServiceAddress {
     private ServiceAddress() {}
 
@@ -17,11 +19,59 @@ final class ServiceAddress {
         URI given = parse(service);
         URI absolute = given.getScheme() == null ? relative(given, options) : given;
         String scheme = absolute.getScheme().toLowerCase(Locale.ROOT);
-        if (scheme.equals("ws") || scheme.equals("wss")) {
+        if (Set.of("ws", "wss", "http", "https").contains(scheme)) {
             return checked(absolute);
         }
         throw new IllegalArgumentException("Cannot connect to a service with the scheme " + scheme
-                + ": this version speaks WebSocket; use a ws: or wss: address");
+                + ": use ws: or wss: for WebSocket, http: or https: for BOSH");
+    }
+
+    /** Whether a service speaks BOSH. */
+    static boolean isBosh(URI service) {
+        return service.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
+    }
+
+    static boolean isEncrypted(URI service) {
+        return service.getScheme().toLowerCase(Locale.ROOT).endsWith("s");
+    }
+
+    static boolean isLoopback(URI service) {
+        return new Endpoint(service.getHost(), 1).isLoopback();
+    }
+
+    /**
+     * Refuses to send anything over other machines' networks in the clear.
+     *
+     * @throws IllegalStateException that says what to do
+     */
+    static void requireSafe(URI service, ConnectionOptions options) {
+        if (!isEncrypted(service) && !isLoopback(service) && !options.security().allowInsecure()) {
+            throw new IllegalStateException("Refusing to connect to " + service.getHost() + " without TLS; use "
+                    + service.getScheme() + "s:, or options.security().allowInsecure(true) if you must");
+        }
+    }
+
+    /**
+     * Judges where a server sends us: only by the same protocol, over TLS and to the host that the user named or the
+     * account's domain, whose certificates are checked there again. On this machine, where there is no TLS, only to the
+     * same host.
+     */
+    static boolean mayFollow(URI service, URI target, String domain) {
+        String host = target.getHost();
+        String scheme = target.getScheme();
+        if (host == null || scheme == null || target.getRawUserInfo() != null || !isSameKind(service, scheme)) {
+            return false;
+        }
+        boolean sameHost = host.equalsIgnoreCase(service.getHost());
+        if (isEncrypted(target)) {
+            return sameHost || host.equalsIgnoreCase(domain);
+        }
+        return !isEncrypted(service) && sameHost && isLoopback(target);
+    }
+
+    private static boolean isSameKind(URI service, String scheme) {
+        Set<String> kind = isBosh(service) ? Set.of("http", "https") : Set.of("ws", "wss");
+        return kind.contains(scheme.toLowerCase(Locale.ROOT));
     }
 
     private static URI parse(String service) {
@@ -38,15 +88,10 @@ final class ServiceAddress {
             throw new IllegalArgumentException("The service \"" + path
                     + "\" is only a path, and there is no page that it is relative to; set options.baseUri(...)");
         }
-        if (options.protocol().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The service \"" + path
-                            + "\" is only a path, which means BOSH unless options.protocol(\"ws\") or (\"wss\") chooses WebSocket");
-        }
         URI resolved = base.resolve(path);
         boolean secure = options.protocol().equals("wss") || isSecure(base.getScheme());
-        String authority = resolved.getRawAuthority();
-        return URI.create((secure ? "wss://" : "ws://") + authority + rest(resolved));
+        String kind = options.protocol().isEmpty() ? "http" : "ws";
+        return URI.create(kind + (secure ? "s://" : "://") + resolved.getRawAuthority() + rest(resolved));
     }
 
     private static String rest(URI resolved) {

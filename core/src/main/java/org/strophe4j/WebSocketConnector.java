@@ -2,12 +2,9 @@ package org.strophe4j;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.internal.net.Credentials;
-import org.strophe4j.internal.net.Endpoint;
 import org.strophe4j.internal.net.HttpService;
 import org.strophe4j.internal.net.Network;
 import org.strophe4j.internal.net.ProxySettings;
@@ -32,14 +29,11 @@ final class WebSocketConnector implements Connector {
 
     WebSocketConnector(URI service, ConnectionOptions options) {
         this.service = service;
-        if (!isEncrypted(service) && !isLoopback(service) && !options.security().allowInsecure()) {
-            throw new IllegalStateException("Refusing to connect to " + service.getHost()
-                    + " without TLS; use wss:, or options.security().allowInsecure(true) if you must");
-        }
+        ServiceAddress.requireSafe(service, options);
         headers = options.customHeaders();
         cookies = options.cookies();
         tls = new TlsSettings(options.sslContext(), options.security().verifyHostname());
-        proxy = settings(options.proxy());
+        proxy = ProxyRoute.of(options.proxy());
         limits = options.limits().xml();
         // A cookie that cannot be sent, say, is the caller's mistake: told at once, not by a failing attempt.
         settings(service, "check.invalid", Map.of());
@@ -60,40 +54,8 @@ final class WebSocketConnector implements Connector {
         return new WebSocketSettings(http, domain, "en", limits, MESSAGE_TIME);
     }
 
-    /**
-     * Follows only over TLS and only to the host that the user named or the account's domain, whose certificates are
-     * checked there again. On this machine, where there is no TLS, only to the same host.
-     */
     @Override
     public boolean mayFollow(URI target, String domain) {
-        String host = target.getHost();
-        if (host == null || target.getRawUserInfo() != null) {
-            return false;
-        }
-        boolean sameHost = host.equalsIgnoreCase(service.getHost());
-        if (isEncrypted(target)) {
-            return sameHost || host.equalsIgnoreCase(domain);
-        }
-        return "ws".equalsIgnoreCase(target.getScheme()) && !isEncrypted(service) && sameHost && isLoopback(target);
-    }
-
-    private static boolean isEncrypted(URI address) {
-        return "wss".equals(address.getScheme().toLowerCase(Locale.ROOT));
-    }
-
-    private static boolean isLoopback(URI address) {
-        return new Endpoint(address.getHost(), 1).isLoopback();
-    }
-
-    private static @Nullable ProxySettings settings(@Nullable Proxy proxy) {
-        if (proxy == null) {
-            return null;
-        }
-        String username = proxy.username();
-        String password = proxy.password();
-        return new ProxySettings(
-                proxy.kind() == Proxy.Kind.HTTP ? ProxySettings.Kind.HTTP : ProxySettings.Kind.SOCKS5,
-                new Endpoint(proxy.host(), proxy.port()),
-                username == null || password == null ? null : new Credentials(username, password));
+        return ServiceAddress.mayFollow(service, target, domain);
     }
 }

@@ -43,7 +43,8 @@ final class Bench {
                 Runnable::run,
                 bytes -> new java.util.Random(seed.getAndIncrement()).nextBytes(bytes),
                 () -> false);
-        connection = new Connection("wss://example.com/ws", options, environment, (service, o) -> new Loose(service));
+        connection =
+                new Connection("wss://example.com/ws", options, environment, (service, o, way) -> new Loose(service));
     }
 
     /** Hands out transports, and follows wherever the server leads. */

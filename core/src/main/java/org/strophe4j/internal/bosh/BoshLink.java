@@ -29,6 +29,9 @@ import org.strophe4j.xmpp.ErrorCondition;
  */
 final class BoshLink implements Lane.Events {
     private static final Logger LOG = System.getLogger(BoshTransport.class.getName());
+    /** Redirections are refusals, too: they are not followed. */
+    private static final int FIRST_REFUSAL = 300;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final BoshSettings settings;
@@ -147,7 +150,7 @@ final class BoshLink implements Lane.Events {
 
     private void read(Body body, Response response) {
         cookies.take(response.headers());
-        if (response.status() >= 400) {
+        if (response.status() >= FIRST_REFUSAL) {
             settings.watch().refused(response.status());
         }
         Reading reading = Reading.of(

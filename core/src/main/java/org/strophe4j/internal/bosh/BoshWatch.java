@@ -13,9 +13,9 @@ public interface BoshWatch {
     default void advanced(long nextRid) {}
 
     /**
-     * An answer had a status that tells of an error.
+     * An answer had a status that tells of an error, or of another place.
      *
-     * @param status 400 or more
+     * @param status 300 or more
      */
     default void refused(int status) {}
 

@@ -40,7 +40,7 @@ record Reading(@Nullable Answer answer, @Nullable Trouble trouble) {
             return ofContent(response, server, reader);
         }
         if (response.status() == OK || response.status() == NO_CONTENT) {
-            return lost(server + " answered without a body", response.status());
+            return lost(server + " answered without a body");
         }
         return ofStatus(response, server);
     }
@@ -50,17 +50,16 @@ record Reading(@Nullable Answer answer, @Nullable Trouble trouble) {
             return fatal(
                     ErrorCondition.REMOTE_CONNECTION_FAILED,
                     server
-                            + " answered with an HTML page: something in front of it wants a login, or the path is wrong",
-                    response.status());
+                            + " answered with an HTML page: something in front of it wants a login, or the path is wrong");
         }
         byte[] content = response.content();
         try {
             Answer answer = Answer.of(reader.read(content, 0, content.length));
             return answer == null
-                    ? fatal(ErrorCondition.BAD_FORMAT, server + " answered with XML that is no <body/> of BOSH", OK)
+                    ? fatal(ErrorCondition.BAD_FORMAT, server + " answered with XML that is no <body/> of BOSH")
                     : new Reading(answer, null);
         } catch (XmlException e) {
-            return fatal(e.condition(), "The server sent XML that is refused: " + e.getMessage(), OK);
+            return fatal(e.condition(), "The server sent XML that is refused: " + e.getMessage());
         }
     }
 
@@ -78,14 +77,13 @@ record Reading(@Nullable Answer answer, @Nullable Trouble trouble) {
         if (status == HttpResponseStatus.TOO_MANY_REQUESTS.code()
                 || status == HttpResponseStatus.REQUEST_TIMEOUT.code()
                 || HttpStatusClass.SERVER_ERROR.contains(status)) {
-            return new Reading(
-                    null, new Trouble(Trouble.Kind.BUSY, ending(said, status), retryAfter(response.headers())));
+            return new Reading(null, new Trouble(Trouble.Kind.BUSY, ending(said), retryAfter(response.headers())));
         }
         return switch (status) {
-            case 400 -> fatal("bad-request", said, status);
-            case 403 -> fatal(ErrorCondition.POLICY_VIOLATION, said, status);
-            case 404 -> fatal(ErrorCondition.ITEM_NOT_FOUND, said, status);
-            default -> fatal(ErrorCondition.REMOTE_CONNECTION_FAILED, said, status);
+            case 400 -> fatal("bad-request", said);
+            case 403 -> fatal(ErrorCondition.POLICY_VIOLATION, said);
+            case 404 -> fatal(ErrorCondition.ITEM_NOT_FOUND, said);
+            default -> fatal(ErrorCondition.REMOTE_CONNECTION_FAILED, said);
         };
     }
 
@@ -99,16 +97,15 @@ record Reading(@Nullable Answer answer, @Nullable Trouble trouble) {
         return number ? 1_000 * Long.parseLong(seconds) : 0;
     }
 
-    private static Reading lost(String said, int status) {
-        return new Reading(null, Trouble.of(Trouble.Kind.LOST, ending(said, status)));
+    private static Reading lost(String said) {
+        return new Reading(null, Trouble.of(Trouble.Kind.LOST, ending(said)));
     }
 
-    private static Reading fatal(String condition, String said, int status) {
-        Ending ending = Ending.failed(condition, said);
-        return new Reading(null, Trouble.of(Trouble.Kind.FATAL, status == OK ? ending : ending.withCode(status)));
+    private static Reading fatal(String condition, String said) {
+        return new Reading(null, Trouble.of(Trouble.Kind.FATAL, Ending.failed(condition, said)));
     }
 
-    private static Ending ending(String said, int status) {
-        return Ending.failed(ErrorCondition.REMOTE_CONNECTION_FAILED, said).withCode(status);
+    private static Ending ending(String said) {
+        return Ending.failed(ErrorCondition.REMOTE_CONNECTION_FAILED, said);
     }
 }

@@ -172,6 +172,7 @@ final class Attempt {
     }
 
     private void established() {
+        transport().established();
         audience.timed().start();
         if (pledge != null) {
             completions.run(pledge.established(), pledge.keep());
@@ -269,21 +270,27 @@ final class Attempt {
             Profile prepared = Logins.prepare(session.profile(), plan, transport.traits());
             if (driver.quietly(this, () -> session.prepared(prepared))) {
                 begin(new Leg(transport));
+                driver.input(this, session::opened);
             } else {
                 prepared.sasl().wipe();
             }
-        } catch (Throwable thrown) {
-            audience.tell(() -> audience.failed(thrown));
+        } catch (Connector.Unavailable nothing) {
             driver.input(
                     this,
                     out -> session.fail(
-                            Outcome.failed(
-                                    Status.CONNFAIL,
-                                    ErrorCondition.UNDEFINED_CONDITION,
-                                    "The attempt could not be prepared: a supplier threw "
-                                            + thrown.getClass().getName()),
-                            out));
+                            Outcome.failed(Status.CONNFAIL, nothing.condition(), nothing.getMessage()), out));
+        } catch (Throwable thrown) {
+            audience.tell(() -> audience.failed(thrown));
+            driver.input(this, out -> session.fail(unprepared(thrown), out));
         }
+    }
+
+    private static Outcome unprepared(Throwable thrown) {
+        return Outcome.failed(
+                Status.CONNFAIL,
+                ErrorCondition.UNDEFINED_CONDITION,
+                "The attempt could not be prepared: a supplier threw "
+                        + thrown.getClass().getName());
     }
 
     private void begin(Leg next) {

@@ -127,7 +127,12 @@ public final class Audience {
         protocolErrors.put(code, handler);
     }
 
-    void protocolError(int code) {
+    /**
+     * The carrier's protocol gave a reason in its own numbers.
+     *
+     * @param code an HTTP status or a WebSocket close code
+     */
+    public void protocolError(int code) {
         IntConsumer handler = protocolErrors.get(code);
         if (handler != null) {
             tell(() -> handler.accept(code));

@@ -18,6 +18,33 @@ public interface Connector {
      */
     Transport transport(URI target, String domain) throws Exception;
 
+    /** There is nothing to connect to, and no use in trying. */
+    final class Unavailable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String condition;
+
+        /**
+         * Creates an exception.
+         *
+         * @param condition what to report
+         * @param message what is missing
+         */
+        public Unavailable(String condition, String message) {
+            super(message);
+            this.condition = condition;
+        }
+
+        String condition() {
+            return condition;
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
     /**
      * Judges a redirection by the server.
      *

@@ -82,7 +82,7 @@ public final class Driver {
             attempts++;
             memory.begin(plan);
             Profile profile = Logins.profile(plan, environment.random(), memory.isPinned(plan.authzid()));
-            Session session = new Session(profile, paused);
+            Session session = new Session(profile, plan.entrance(), paused);
             Attempt.Pledge pledge = new Attempt.Pledge(established, () -> established.complete(result));
             Attempt begun = new Attempt(attempts, plan, session, this, pledge);
             attempt = begun;
@@ -255,6 +255,18 @@ public final class Driver {
     /** Lets what is queued go: it does so by itself, unless it is held on purpose. */
     public void flush() {
         outbox.drain();
+    }
+
+    /**
+     * Waits until what was sent before is written; not while it is held.
+     *
+     * @param millis for how long at most
+     */
+    public void awaitWritten(long millis) {
+        Attempt current = current();
+        if (current != null && is(Session::isFlowing)) {
+            current.outgoing.awaitReleased(millis);
+        }
     }
 
     /** Drops the session, if there is one, without farewell. */

@@ -3,12 +3,13 @@ package org.strophe4j.internal.run;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.transport.WireTap;
 import org.strophe4j.xml.Stanza;
 
 /**
- * The four windows onto the wire. They run on the callback executor in wire order, and cost nothing while none is set.
+ * The windows onto the wire. They run on the callback executor in wire order, and cost nothing while none is set.
  * Thread-safe: each field is replaced as a whole.
  */
 public final class Hooks {
@@ -20,6 +21,7 @@ public final class Hooks {
     private volatile @Nullable Consumer<? super Stanza> xmlOutput;
     private volatile @Nullable Consumer<String> rawInput;
     private volatile @Nullable Consumer<String> rawOutput;
+    private volatile @Nullable LongConsumer nextValidRid;
 
     Hooks(Executor callbacks, BooleanSupplier exposeSecrets) {
         this.callbacks = callbacks;
@@ -60,6 +62,27 @@ public final class Hooks {
      */
     public void rawOutput(@Nullable Consumer<String> hook) {
         rawOutput = hook;
+    }
+
+    /**
+     * Sets a hook.
+     *
+     * @param hook gets the id of the next BOSH request after each answer; null for none
+     */
+    public void nextValidRid(@Nullable LongConsumer hook) {
+        nextValidRid = hook;
+    }
+
+    /**
+     * An answer of a BOSH server was dealt with.
+     *
+     * @param nextRid the id of the next request
+     */
+    public void advanced(long nextRid) {
+        LongConsumer hook = nextValidRid;
+        if (hook != null) {
+            callbacks.execute(() -> hook.accept(nextRid));
+        }
     }
 
     @Nullable

@@ -18,6 +18,8 @@ final class OutgoingQuota {
     private int stanzas;
     private long bytes;
     private boolean closed;
+    /** Stanzas that were released so far. */
+    private long released;
 
     /**
      * How much may wait.
@@ -83,8 +85,25 @@ final class OutgoingQuota {
         lock.lock();
         try {
             stanzas -= count;
+            released += count;
             bytes -= size;
             freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until everything is released that has taken room before. */
+    void awaitReleased(long millis) {
+        lock.lock();
+        try {
+            long goal = released + stanzas;
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!closed && released < goal && left > 0) {
+                left = freed.awaitNanos(left);
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt(); // the caller does not want to wait any longer
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,7 @@ package org.strophe4j.internal.run;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Profile;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.xmpp.ConnectCallback;
@@ -10,6 +11,7 @@ import org.strophe4j.xmpp.ConnectCallback;
 /**
  * An attempt to connect as the application asked for it.
  *
+ * @param entrance how the session comes about
  * @param jid the JID as given
  * @param address its parts
  * @param authcid the name to authenticate as, null for an anonymous login
@@ -21,6 +23,7 @@ import org.strophe4j.xmpp.ConnectCallback;
  * @param callback hears the statuses, null when nobody does
  */
 public record Plan(
+        Entrance entrance,
         String jid,
         Profile.Address address,
         @Nullable String authcid,

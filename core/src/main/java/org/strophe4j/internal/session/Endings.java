@@ -10,13 +10,17 @@ import org.strophe4j.xmpp.Status;
 final class Endings {
     private Endings() {}
 
-    /** The transport's stream ended although nobody here wanted it to. */
-    static Outcome unwanted(Ending ending, boolean established) {
+    /**
+     * The transport's stream ended although nobody here wanted it to.
+     *
+     * @param failure what to report when there was no session yet
+     */
+    static Outcome unwanted(Ending ending, boolean established, Status failure) {
         if (ending.kind() == Ending.Kind.CLEAN) {
             return established
                     ? Outcome.wanted(null)
                     : Outcome.failed(
-                            Status.CONNFAIL,
+                            failure,
                             ErrorCondition.REMOTE_CONNECTION_FAILED,
                             "The server closed the stream before the session was established");
         }
@@ -24,15 +28,15 @@ final class Endings {
         if (established) {
             return Outcome.failed(Status.ERROR, condition, ending.detail());
         }
-        Status status = ending.kind() == Ending.Kind.TIMEOUT ? Status.CONNTIMEOUT : Status.CONNFAIL;
+        Status status = ending.kind() == Ending.Kind.TIMEOUT ? Status.CONNTIMEOUT : failure;
         return Outcome.failed(status, condition, ending.detail());
     }
 
     /** The server ended the stream with an error (RFC 6120, section 4.9). */
-    static Outcome streamError(Stanza error, boolean established) {
+    static Outcome streamError(Stanza error, boolean established, Status failure) {
         String condition = Conditions.ofStream(error);
         String detail = Conditions.text(error, NS.STREAMS, "The server ended the stream (" + condition + ")");
-        return Outcome.failed(established ? Status.ERROR : Status.CONNFAIL, condition, detail)
+        return Outcome.failed(established ? Status.ERROR : failure, condition, detail)
                 .causedBy(error);
     }
 

@@ -45,6 +45,11 @@ final class Nonzas {
         return out(new Builder("iq", "type", "set", "id", id).c("session", "xmlns", NS.SESSION));
     }
 
+    /** A question that every server answers, if only with an error (XEP-0199). */
+    static Outgoing ping(String id, String domain) {
+        return out(new Builder("iq", "type", "get", "id", id, "to", domain).c("ping", "xmlns", NS.PING));
+    }
+
     static Outgoing unavailable() {
         return out(new Builder("presence", "type", "unavailable"));
     }

@@ -28,23 +28,43 @@ import org.strophe4j.xmpp.Status;
  */
 public final class Session {
     private Profile profile;
+    private final Entrance entrance;
     private final Requests requests = new Requests();
     private final Gate gate;
 
-    private State state = new Greeting();
+    private State state;
     private String jid;
     private Correspondents correspondents;
     private @Nullable Stanza features;
     private boolean authenticated;
     private boolean established;
+    /** Whether the server has shown that it knows a session that was not made here. */
+    private boolean proven;
+    /** The id of the question that makes it show it; null when it was not asked, or has answered. */
+    private @Nullable String verification;
+
     /**
-     * Begins an attempt.
+     * Begins an attempt to log in.
      *
      * @param profile what is fixed for it
      * @param paused whether outgoing stanzas are held
      */
     public Session(Profile profile, boolean paused) {
+        this(profile, Entrance.LOGIN, paused);
+    }
+
+    /**
+     * Begins an attempt.
+     *
+     * @param profile what is fixed for it
+     * @param entrance how the session comes about
+     * @param paused whether outgoing stanzas are held
+     */
+    public Session(Profile profile, Entrance entrance, boolean paused) {
         this.profile = profile;
+        this.entrance = entrance;
+        this.state = entrance == Entrance.LOGIN ? new Greeting() : new Attaching(profile.jid());
+        this.proven = entrance == Entrance.LOGIN;
         this.gate = new Gate(paused);
         this.jid = profile.jid();
         this.correspondents = new Correspondents(profile.address().domain(), jid);
@@ -70,6 +90,11 @@ public final class Session {
     /** {@return whether the session is established and not being ended} */
     public boolean isOnline() {
         return state instanceof Online;
+    }
+
+    /** {@return whether the session is one that was stored, and is established again} */
+    public boolean isRestored() {
+        return established && entrance == Entrance.RESTORE;
     }
 
     /** {@return whether the end is under way} */
@@ -110,7 +135,9 @@ public final class Session {
      * @param out gets the effects
      */
     public void start(List<Effect> out) {
-        out.add(Report.of(Status.CONNECTING));
+        if (entrance.isAnnounced()) {
+            out.add(Report.of(Status.CONNECTING));
+        }
         out.add(new Arm(Timer.HANDSHAKE, times().handshake()));
         out.add(new Arm(Timer.STAGE, times().stage()));
         out.add(new Open());
@@ -123,6 +150,23 @@ public final class Session {
      */
     public void prepared(Profile complete) {
         profile = complete;
+    }
+
+    /**
+     * The transport was opened: from now on it takes what is sent.
+     *
+     * @param out gets the effects
+     */
+    public void opened(List<Effect> out) {
+        if (!(state instanceof Attaching attaching)) {
+            return;
+        }
+        if (entrance.isVerified()) {
+            verification = profile.ids().session();
+            out.add(new Say(Nonzas.ping(verification, profile.address().domain())));
+        } else {
+            step(attaching.proven(), 0, out);
+        }
     }
 
     /** {@return what is fixed for the attempt} */
@@ -140,6 +184,8 @@ public final class Session {
     public void received(Stanza element, int bytes, List<Effect> out) {
         if (Endings.isStreamError(element)) {
             streamError(element, out);
+        } else if (!proven && isProof(element, out)) {
+            return;
         } else if (!gate.isOpen() || !requests.settles(element, bytes, correspondents, out)) {
             if (state instanceof Online) {
                 out.add(new Deliver(element, bytes)); // the common case, without a detour
@@ -147,6 +193,22 @@ public final class Session {
                 step(state.received(element, profile), bytes, out);
             }
         }
+    }
+
+    /**
+     * Whatever the server says shows that it knows the session.
+     *
+     * @return whether the element has served its purpose with that
+     */
+    private boolean isProof(Stanza element, List<Effect> out) {
+        if (state instanceof Attaching) {
+            step(state.received(element, profile), 0, out);
+        }
+        boolean reply = verification != null
+                && verification.equals(element.attr("id"))
+                && element.getLocalName().equals("iq");
+        proven = reply || verification == null;
+        return reply;
     }
 
     /**
@@ -294,11 +356,20 @@ public final class Session {
         if (ending.code() != 0) {
             out.add(new ProtocolError(ending.code()));
         }
-        if (ending.redirect() != null && !gate.isOpen() && accepts()) {
+        if (ending.redirect() != null && entrance == Entrance.LOGIN && !gate.isOpen() && accepts()) {
             out.add(new Redirect(ending.redirect()));
             return;
         }
-        finish(state instanceof Closing closing ? closing.outcome() : Endings.unwanted(ending, established), out);
+        finish(state instanceof Closing closing ? closing.outcome() : unwanted(ending), out);
+    }
+
+    private Outcome unwanted(Ending ending) {
+        return Endings.unwanted(ending, isSettled(), entrance.failure());
+    }
+
+    /** Whether there is, or was, a session that the server knows. */
+    private boolean isSettled() {
+        return established && (proven || verification != null);
     }
 
     /**
@@ -343,7 +414,7 @@ public final class Session {
             established = true;
             profile = profile.settled();
             out.add(new Established());
-            out.add(Report.of(Status.CONNECTED));
+            out.add(Report.of(entrance.success()));
             gate.open(out);
         }
     }
@@ -367,7 +438,7 @@ public final class Session {
         if (!accepts()) {
             return; // it is over already
         }
-        step(Failing.close(Endings.streamError(error, established), profile), 0, out);
+        step(Failing.close(Endings.streamError(error, isSettled(), entrance.failure()), profile), 0, out);
     }
 
     private void closeExpired(List<Effect> out) {

@@ -10,11 +10,14 @@ import org.strophe4j.xml.Stanza;
  *     │                                                        │                          ▲  │
  *     └─ legacy only, allowed ──► LegacyLogin ──► Online       └─► BindRequired ── bind() ─┘  └─► Establishing ──► Online
  *
+ * Attaching ── the server's word, or without it ──► Online
+ *
  * any of them ── failure, disconnect() ──► Closing ── stream ended ──► Closed
  * </pre>
  */
 sealed interface State
         permits Greeting,
+                Attaching,
                 Authenticating,
                 LegacyLogin,
                 Authenticated,
