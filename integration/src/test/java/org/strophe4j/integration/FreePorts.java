@@ -25,6 +25,11 @@ final class FreePorts {
 
     private FreePorts() {}
 
+    /** {@return a port} */
+    static int one() throws IOException {
+        return find(1).get(0);
+    }
+
     /** {@return different ports; all are held until all are known} */
     static List<Integer> find(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The domains that a real server is made to serve; they differ in the authentication that they offer. */
 public final class Hosts {
-    /** PLAIN, SCRAM-SHA-1 and SCRAM-SHA-256. */
+    /** PLAIN and every SCRAM that the server knows. */
     public static final String MAIN = "localhost";
 
     /** SCRAM-SHA-1 and nothing else. */
@@ -13,10 +13,13 @@ public final class Hosts {
     /** SCRAM-SHA-256 and nothing else. */
     public static final String SHA256 = "sha256.localhost";
 
+    /** SCRAM-SHA-512 and nothing else; only where the server knows it. */
+    public static final String SHA512 = "sha512.localhost";
+
     /** PLAIN and nothing else. */
     public static final String PLAIN = "plain.localhost";
 
-    /** ANONYMOUS and nothing else. */
+    /** ANONYMOUS; ejabberd offers PLAIN there, too. */
     public static final String ANONYMOUS = "anon.localhost";
 
     /** Like {@link #MAIN}, but a resource that is taken stays with its first owner. */
@@ -25,7 +28,7 @@ public final class Hosts {
     /** A chat service whose rooms anybody may create. */
     public static final String CONFERENCE = "conference.localhost";
 
-    static final List<String> ALL = List.of(MAIN, SHA1, SHA256, PLAIN, ANONYMOUS, FIRST_COME, CONFERENCE);
+    static final List<String> ALL = List.of(MAIN, SHA1, SHA256, SHA512, PLAIN, ANONYMOUS, FIRST_COME, CONFERENCE);
 
     private Hosts() {}
 }

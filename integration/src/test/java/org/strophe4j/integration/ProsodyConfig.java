@@ -3,18 +3,24 @@ package org.strophe4j.integration;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
  * The configuration of a Prosody that serves nothing but loopback.
  *
  * @param folder what belongs to this server: certificates, plugins, data
- * @param http where plain WebSocket is spoken
- * @param https where it is spoken over TLS, by the certificate shown there
+ * @param http where WebSocket and BOSH are spoken over an open wire
+ * @param https where they are spoken over TLS, by the certificate shown there
  */
 record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> https) {
     ProsodyConfig {
         https = new EnumMap<>(https);
+    }
+
+    /** {@return the port where a certificate of that quality is shown} */
+    int https(TestAuthority.Quality quality) {
+        return Objects.requireNonNull(https.get(quality), quality::name);
     }
 
     /** {@return the text of the configuration file, which is a Lua program} */
@@ -42,7 +48,7 @@ record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> 
                 http_default_host = "%5$s"
 
                 modules_enabled = {
-                  "roster"; "saslauth"; "disco"; "posix"; "http"; "websocket"; "ping"; "time"; "version";
+                  "roster"; "saslauth"; "disco"; "posix"; "http"; "websocket"; "bosh"; "ping"; "time"; "version";
                   "carbons"; "blocklist"; "smacks"; "lab_accounts"; "lab_lifeline";
                 }
                 modules_disabled = { "s2s"; "offline"; "tls" }
@@ -53,6 +59,8 @@ record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> 
                 -- A stanza and what follows it leave in two writes; waiting for the first one's receipt costs 40 ms.
                 network_settings = { nagle = false; tcp_backlog = 1024 }
                 c2s_stanza_size_limit = 262144
+                -- A page that comes from elsewhere may speak BOSH.
+                access_control_allow_origins = { "*" }
                 -- Plain storage, because it can answer every SCRAM.
                 authentication = "internal_plain"
                 default_storage = "internal"

@@ -62,8 +62,12 @@ final class TestAuthority {
         }
     }
 
-    /** Writes {@code NAME.crt}, with the intermediate authority, and {@code NAME.key} for each quality. */
+    /**
+     * Writes {@code ROOT.crt}, the certificate of the authority itself, and for each quality {@code NAME.crt}, with the
+     * intermediate authority, and {@code NAME.key}.
+     */
     void writeTo(Path folder) throws IOException {
+        Files.writeString(folder.resolve("ROOT.crt"), root.getCertificatePEM());
         for (Map.Entry<Quality, X509Bundle> entry : certificates.entrySet()) {
             String name = entry.getKey().name();
             Files.writeString(folder.resolve(name + ".crt"), entry.getValue().getCertificatePathPEM());
@@ -75,9 +79,10 @@ final class TestAuthority {
         return new CertificateBuilder().subject("CN=" + name).ecp256().setIsCertificateAuthority(true);
     }
 
+    /** With RSA: the JDK writes private keys of curves without their public half, which ejabberd looks for in vain. */
     private static CertificateBuilder server(List<String> names) {
         CertificateBuilder builder =
-                new CertificateBuilder().subject("CN=" + names.get(0)).ecp256().addExtendedKeyUsageServerAuth();
+                new CertificateBuilder().subject("CN=" + names.get(0)).rsa2048().addExtendedKeyUsageServerAuth();
         names.forEach(builder::addSanDnsName);
         return names.contains(Hosts.MAIN) ? builder.addSanIpAddress("127.0.0.1") : builder;
     }

@@ -1,28 +1,11 @@
 package org.strophe4j.integration.contract;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import org.strophe4j.integration.Endpoint;
 
 /** The WebSocket transport against a real Prosody, over an open wire. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ProsodyPlainWebSocketTest implements LoginContract, MessagingContract, EnduranceContract, ProsodyContract {
-    private ProsodySite site;
-
-    @BeforeAll
-    void start() {
-        site = ProsodySite.start(false);
-    }
-
-    @AfterAll
-    void stop() {
-        if (site != null) { // Prosody may be missing
-            site.close();
-        }
-    }
-
+final class ProsodyPlainWebSocketTest extends RealServerSuite {
     @Override
-    public Site site() {
-        return site;
+    RealSite open() {
+        return ProsodySite.start(Endpoint.WEBSOCKET);
     }
 }

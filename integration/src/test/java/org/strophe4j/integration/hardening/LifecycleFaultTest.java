@@ -50,7 +50,9 @@ final class LifecycleFaultTest {
                 }
             }
         }
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as(said.toString()).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as(said.toString())
+                .isTrue();
         assertThat(process.exitValue()).as(said.toString()).isZero();
         assertThat(said).contains("10000 came and went");
     }

@@ -11,7 +11,7 @@ import org.strophe4j.integration.Hosts;
 import org.strophe4j.xml.Stanza;
 
 /** What only a real server can show. */
-interface ProsodyContract {
+interface RealServerContract {
     Site site();
 
     @Test

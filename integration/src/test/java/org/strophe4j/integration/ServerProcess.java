@@ -5,78 +5,54 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
- * One run of Prosody. It ends with this JVM, however that ends: a hook kills it, and when there is no time for hooks,
- * its standard input closes, which mod_lab_lifeline takes as the sign to go.
+ * One run of a server. It ends with this JVM, however that ends: a hook kills it, and when there is no time for hooks, its
+ * standard input closes, which each server is taught to take as the sign to go.
  */
-final class ProsodyProcess {
-    /** Whom Debian's package creates; Prosody refuses to run as root. */
-    static final String USER = "prosody";
+final class ServerProcess {
+    private static final long START_SECONDS = 30;
+    private static final long STOP_SECONDS = 10;
 
-    private static final long START_SECONDS = 20;
-    private static final long STOP_SECONDS = 5;
-
+    /** What each server is taught to print when it may be connected to. */
     private static final String LISTENING = "lab: listening";
-    private static final String PORT_TAKEN = "Failed to open server port";
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "prosody-kill"));
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "server-kill"));
     }
 
     private final Process process;
-    private final Path log;
+    private final ServerProgram program;
+    private final ServerFolder folder;
     private final CompletableFuture<Boolean> listening = new CompletableFuture<>();
-    private final Thread reader = new Thread(this::follow, "prosody-log");
+    private final Thread reader;
 
-    private ProsodyProcess(Process process, Path log) {
+    private ServerProcess(Process process, ServerProgram program, ServerFolder folder) {
         this.process = process;
-        this.log = log;
+        this.program = program;
+        this.folder = folder;
         RUNNING.add(process);
+        reader = new Thread(this::follow, program.name() + "-log");
         reader.setDaemon(true);
     }
 
-    /** {@return where Prosody is, if it is installed} */
-    static Optional<Path> program() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Stream.concat(Stream.of(path.split(":")), Stream.of("/usr/bin", "/usr/local/bin"))
-                .map(folder -> Path.of(folder, "prosody"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    static boolean dropsRoot() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
     /** Starts the server and waits until it listens on all its ports. */
-    static ProsodyProcess launch(Path program, ProsodyFolder folder) throws IOException {
-        List<String> command = new ArrayList<>();
-        if (dropsRoot()) {
-            command.addAll(List.of("setpriv", "--reuid", USER, "--regid", USER, "--init-groups"));
-        }
-        command.addAll(List.of(
-                program.toString(), "-F", "--config", folder.configFile().toString()));
-        Process process = new ProcessBuilder(command)
+    static ServerProcess launch(ServerProgram program, ServerFolder folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(program.commandLine())
                 .directory(folder.path().toFile())
-                .redirectErrorStream(true)
-                .start();
-        ProsodyProcess run = new ProsodyProcess(process, folder.log());
+                .redirectErrorStream(true);
+        builder.environment().putAll(program.environment());
+        ServerProcess run = new ServerProcess(builder.start(), program, folder);
         run.reader.start();
         run.awaitListening();
         return run;
@@ -85,21 +61,21 @@ final class ProsodyProcess {
     /** Ends the process at once, as the end of its machine would. */
     void kill() {
         process.toHandle().destroyForcibly();
-        finish(STOP_SECONDS);
+        finish();
     }
 
     /** Asks the process to end, and kills it when it does not. */
     void stop() {
         // Through the handle, because Process.destroy would close the standard input as well.
         process.toHandle().destroy();
-        if (!finish(STOP_SECONDS)) {
+        if (!finish()) {
             kill();
         }
     }
 
-    private boolean finish(long seconds) {
+    private boolean finish() {
         try {
-            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 return false;
             }
             reader.join();
@@ -117,14 +93,14 @@ final class ProsodyProcess {
             listening.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             kill();
-            if (e.getCause() instanceof ProsodyServer.PortTakenException taken) {
+            if (e.getCause() instanceof PortTakenException taken) {
                 throw taken;
             }
-            throw new IOException("Prosody did not start, see " + log, e);
+            throw new IOException("The server did not start, see " + folder.log(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             kill();
-            throw new IOException("Interrupted while Prosody started", e);
+            throw new IOException("Interrupted while a server started", e);
         }
     }
 
@@ -132,13 +108,13 @@ final class ProsodyProcess {
     private void follow() {
         try (BufferedReader in = process.inputReader(StandardCharsets.UTF_8);
                 BufferedWriter out =
-                        Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                        Files.newBufferedWriter(folder.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 out.write(line);
                 out.newLine();
                 out.flush();
-                if (line.contains(PORT_TAKEN)) {
-                    listening.completeExceptionally(new ProsodyServer.PortTakenException(line));
+                if (line.contains(program.portTaken())) {
+                    listening.completeExceptionally(new PortTakenException(line));
                 } else if (line.equals(LISTENING)) {
                     listening.complete(true);
                 }
@@ -146,6 +122,15 @@ final class ProsodyProcess {
             listening.completeExceptionally(new IOException("The process ended"));
         } catch (IOException e) {
             listening.completeExceptionally(e);
+        }
+    }
+
+    /** The server could not listen where it was told to. */
+    static final class PortTakenException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        PortTakenException(String message) {
+            super(message);
         }
     }
 }

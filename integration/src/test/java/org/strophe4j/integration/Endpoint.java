@@ -1,0 +1,29 @@
+package org.strophe4j.integration;
+
+import java.net.URI;
+
+/** The ways into a server: two carriers, each over an open wire and over TLS. */
+public enum Endpoint {
+    WEBSOCKET("ws://127.0.0.1:%d/xmpp-websocket", false),
+    WEBSOCKET_TLS("wss://localhost:%d/xmpp-websocket", true),
+    BOSH("http://127.0.0.1:%d/http-bind", false),
+    BOSH_TLS("https://localhost:%d/http-bind", true);
+
+    private final String pattern;
+    private final boolean encrypted;
+
+    Endpoint(String pattern, boolean encrypted) {
+        this.pattern = pattern;
+        this.encrypted = encrypted;
+    }
+
+    /** {@return whether TLS is spoken there} */
+    public boolean isEncrypted() {
+        return encrypted;
+    }
+
+    /** {@return the address of the service at a port} */
+    URI at(int port) {
+        return URI.create(pattern.formatted(port));
+    }
+}
