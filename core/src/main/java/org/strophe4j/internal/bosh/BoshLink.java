@@ -196,9 +196,8 @@ final class BoshLink implements Lane.Events {
                 perform(effect);
             }
         }
-        BoshState state = engine.state();
-        if (!reported && state != null) {
-            post(posts, state);
+        if (!reported) {
+            post(posts, engine.state());
             setTimer(engine.wakeUp());
         }
     }
@@ -235,11 +234,11 @@ final class BoshLink implements Lane.Events {
         guarded(() -> act(engine::tick));
     }
 
-    private void post(List<Body> posts, BoshState state) {
+    private void post(List<Body> posts, @Nullable BoshState state) {
         if (posts.isEmpty()) {
             return;
         }
-        if (keeping) {
+        if (keeping && state != null) {
             settings.watch().changed(state, () -> perform(() -> post(posts)));
         } else {
             post(posts);

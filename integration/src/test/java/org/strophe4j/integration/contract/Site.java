@@ -38,6 +38,11 @@ interface Site {
         return Hosts.ANONYMOUS;
     }
 
+    /** {@return what the server says of a host that it does not serve; BOSH has words of its own for it} */
+    default String unknownHostCondition() {
+        return "host-unknown";
+    }
+
     /** {@return the host with everything} */
     default String host() {
         return Hosts.MAIN;

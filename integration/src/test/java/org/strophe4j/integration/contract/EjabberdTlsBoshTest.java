@@ -1,0 +1,11 @@
+package org.strophe4j.integration.contract;
+
+import org.strophe4j.integration.Endpoint;
+
+/** The BOSH transport against a real ejabberd, over TLS. */
+final class EjabberdTlsBoshTest extends RealServerSuite {
+    @Override
+    RealSite open() {
+        return EjabberdSite.start(Endpoint.BOSH_TLS);
+    }
+}
