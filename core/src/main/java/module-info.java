@@ -2,6 +2,7 @@
 module org.strophe4j {
     requires static transitive org.jspecify;
     requires transitive java.xml;
+    requires com.fasterxml.jackson.core;
     requires com.ongres.saslprep;
     requires com.ongres.scram.common;
     requires com.ongres.stringprep;
@@ -18,6 +19,7 @@ module org.strophe4j {
     exports org.strophe4j.handler;
     exports org.strophe4j.jid;
     exports org.strophe4j.sasl;
+    exports org.strophe4j.store;
     exports org.strophe4j.xml;
     exports org.strophe4j.xmpp;
 

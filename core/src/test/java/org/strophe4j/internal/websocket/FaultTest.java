@@ -187,7 +187,8 @@ final class FaultTest {
     void abortedAtOnce() {
         // Nobody answers the look-up: nothing else can end this attempt.
         NameLookup silent = host -> new CompletableFuture<>();
-        Network network = new Network(Network.shared().eventLoops(), silent, Network.shared().workers());
+        Network network = new Network(
+                Network.shared().eventLoops(), silent, Network.shared().workers());
         WebSocketTransport transport = transport(URI.create("ws://no-such-host.invalid/"), network);
         transport.abort();
         assertThat(events.ending()).isEqualTo(Ending.aborted());
