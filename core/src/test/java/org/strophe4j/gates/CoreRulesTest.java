@@ -32,12 +32,6 @@ final class CoreRulesTest implements LibraryRules {
         return Set.of("org.strophe4j.internal.run.Threads");
     }
 
-    /** Its heir, about a session that somebody else uses, comes with the session stores. */
-    @Override
-    public Set<String> builtForExtension() {
-        return Set.of("org.strophe4j.xmpp.SessionException");
-    }
-
     @Test
     void purePackagesTouchNeitherTheWorldNorItsClock() {
         noClasses()

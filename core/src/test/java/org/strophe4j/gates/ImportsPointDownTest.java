@@ -27,6 +27,7 @@ final class ImportsPointDownTest {
             allow("sasl", VOCABULARY),
             allow("handler", VOCABULARY),
             allow("transport", VOCABULARY),
+            allow("store", "jid", "xmpp"),
             allow("internal.session", VOCABULARY, "sasl", "transport"),
             allow("internal.dispatch", VOCABULARY, "handler"),
             allow("internal.net", VOCABULARY, "transport"),

@@ -19,6 +19,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
@@ -104,10 +105,11 @@ interface ModuleRules {
     }
 
     @Test
-    default void nothingReadsSerializedJavaObjects() {
+    default void nothingReadsOrWritesSerializedJavaObjects() {
         noClasses()
                 .should()
-                .dependOnClassesThat(are(belongToAnyOf(ObjectInputStream.class)))
+                .dependOnClassesThat(are(belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class)))
+                .because("whoever can write the bytes decides what the reader runs")
                 .check(Product.classes());
     }
 
