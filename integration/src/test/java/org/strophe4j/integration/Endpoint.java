@@ -17,6 +17,11 @@ public enum Endpoint {
         this.encrypted = encrypted;
     }
 
+    /** {@return whether it leads to BOSH} */
+    public boolean isBosh() {
+        return this == BOSH || this == BOSH_TLS;
+    }
+
     /** {@return whether TLS is spoken there} */
     public boolean isEncrypted() {
         return encrypted;

@@ -16,4 +16,9 @@ record EjabberdSite(EjabberdServer server, Endpoint endpoint) implements RealSit
         return List.of(
                 Hosts.SHA1 + " SHA-1", Hosts.SHA256 + " SHA-256", Hosts.SHA512 + " SHA-512", Hosts.MAIN + " SHA-512");
     }
+
+    @Override
+    public String unknownHostCondition() {
+        return endpoint.isBosh() ? "internal-server-error" : RealSite.super.unknownHostCondition();
+    }
 }

@@ -15,4 +15,9 @@ record ProsodySite(ProsodyServer server, Endpoint endpoint) implements RealSite 
     public List<String> scramHosts() {
         return List.of(Hosts.SHA1 + " SHA-1", Hosts.SHA256 + " SHA-256", Hosts.MAIN + " SHA-256");
     }
+
+    @Override
+    public String unknownHostCondition() {
+        return endpoint.isBosh() ? "improper-addressing" : RealSite.super.unknownHostCondition();
+    }
 }

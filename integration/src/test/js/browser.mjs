@@ -1,0 +1,45 @@
+// Strophe.js in a page of Chromium. Arguments: the browser's program, the page's address.
+import { chromium } from 'playwright-core';
+import { serve, tell } from './lines.mjs';
+
+const [executablePath, address] = process.argv.slice(2);
+
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--no-sandbox', // which root cannot have
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+// The authority of the tests is none of the browser's.
+const context = await browser.newContext({
+  ignoreHTTPSErrors: true,
+  viewport: { width: 900, height: 560 },
+});
+const page = await context.newPage();
+page.on('console', (message) => console.error(message.text()));
+page.on('pageerror', (error) => tell({ event: 'failed', message: String(error.stack) }));
+await page.exposeFunction('tell', tell);
+await page.goto(address);
+
+const inPage = (command) => page.evaluate((it) => window.commands[it.do](it), command);
+
+serve(
+  {
+    connect: inPage,
+    attach: inPage,
+    send: inPage,
+    disconnect: inPage,
+
+    async screenshot({ file }) {
+      await page.screenshot({ path: file });
+      tell({ event: 'screenshot' });
+    },
+  },
+  () => browser.close(),
+);
