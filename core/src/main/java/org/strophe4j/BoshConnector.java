@@ -18,6 +18,7 @@ import org.strophe4j.internal.net.TlsSettings;
 import org.strophe4j.internal.run.Connector;
 import org.strophe4j.transport.Transport;
 import org.strophe4j.xml.XmlLimits;
+import org.strophe4j.xmpp.ErrorCondition;
 
 /** Makes BOSH transports out of the options as they are when {@code connect} is called. */
 final class BoshConnector implements Connector {
@@ -60,7 +61,10 @@ final class BoshConnector implements Connector {
     }
 
     @Override
-    public Transport transport(URI target, String domain) {
+    public Transport transport(URI target, String domain) throws Unavailable {
+        if (way instanceof Way.Missing) {
+            throw new Unavailable(ErrorCondition.ITEM_NOT_FOUND, "No session is stored that could be restored");
+        }
         HttpService goal = http(target, headers.get());
         BoshEngine.Plan plan = plan(goal, domain);
         BoshSettings.Start start = new BoshSettings.Start(
@@ -92,7 +96,7 @@ final class BoshConnector implements Connector {
         }
         BoshState state = ((Way.Existing) way).state();
         Way.Fresh same =
-                new Way.Fresh(state.terms().waitSeconds(), state.terms().hold(), null, null);
+                new Way.Fresh(state.terms().waitSeconds(), state.terms().hold(), null, "", null);
         return plan(same, goal, domain, null);
     }
 

@@ -13,12 +13,14 @@ sealed interface Way {
      * @param waitSeconds how long a BOSH server may hold a request
      * @param hold how many it may hold
      * @param route where the XMPP server is, null to leave that to the connection manager
+     * @param jid the JID as given
      * @param from the bare JID, null without one
      */
     record Fresh(
             int waitSeconds,
             int hold,
             @Nullable String route,
+            String jid,
             @Nullable String from) implements Way {}
 
     /**
@@ -34,6 +36,14 @@ sealed interface Way {
      * One that exists already.
      *
      * @param state where it stands
+     * @param keeper keeps it from now on, null when it is not kept
      */
-    record Existing(BoshState state) implements Way {}
+    record Existing(BoshState state, @Nullable Keeper keeper) implements Way {}
+
+    /**
+     * One that should have been stored, and was not.
+     *
+     * @param jid whose, null for anybody's
+     */
+    record Missing(@Nullable String jid) implements Way {}
 }

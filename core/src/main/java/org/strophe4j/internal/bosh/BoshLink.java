@@ -239,10 +239,23 @@ final class BoshLink implements Lane.Events {
             return;
         }
         if (keeping && state != null) {
-            settings.watch().changed(state, () -> perform(() -> post(posts)));
+            settings.watch()
+                    .changed(
+                            state,
+                            ours -> perform(() -> {
+                                if (ours) {
+                                    post(posts);
+                                } else {
+                                    finish(taken());
+                                }
+                            }));
         } else {
             post(posts);
         }
+    }
+
+    private static Ending taken() {
+        return Ending.failed(ErrorCondition.CONFLICT, "Somebody else goes on with the stored session");
     }
 
     private void post(List<Body> posts) {
