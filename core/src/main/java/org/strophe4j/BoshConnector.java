@@ -62,13 +62,13 @@ final class BoshConnector implements Connector {
 
     @Override
     public Transport transport(URI target, String domain) throws Unavailable {
-        if (way instanceof Way.Missing) {
+        if (way instanceof MissingSession) {
             throw new Unavailable(ErrorCondition.ITEM_NOT_FOUND, "No session is stored that could be restored");
         }
         HttpService goal = http(target, headers.get());
         BoshPlan plan = plan(goal, domain);
         BoshSettings.Start start = new BoshSettings.Start(
-                way instanceof Way.Existing existing ? existing.state() : null, withKeys(goal, plan));
+                way instanceof ExistingSession existing ? existing.state() : null, withKeys(goal, plan));
         return new BoshTransport(
                 new BoshSettings(goal, plan, start, http, limits, maxBodyBytes, watch), Network.shared());
     }
@@ -88,19 +88,19 @@ final class BoshConnector implements Connector {
     }
 
     private BoshPlan plan(HttpService goal, String domain) {
-        if (way instanceof Way.HandedOver left) {
+        if (way instanceof HandedOverSession left) {
             return plan(left.fresh(), goal, domain, new BoshPlan.HandOver(left.pauseSeconds()));
         }
-        if (way instanceof Way.Fresh fresh) {
+        if (way instanceof FreshSession fresh) {
             return plan(fresh, goal, domain, null);
         }
-        BoshState state = ((Way.Existing) way).state();
-        Way.Fresh same =
-                new Way.Fresh(state.terms().waitSeconds(), state.terms().hold(), null, "", null);
+        BoshState state = ((ExistingSession) way).state();
+        FreshSession same =
+                new FreshSession(state.terms().waitSeconds(), state.terms().hold(), null, "", null);
         return plan(same, goal, domain, null);
     }
 
-    private BoshPlan plan(Way.Fresh fresh, HttpService goal, String domain, BoshPlan.@Nullable HandOver handOver) {
+    private BoshPlan plan(FreshSession fresh, HttpService goal, String domain, BoshPlan.@Nullable HandOver handOver) {
         Opening opening = new Opening(
                 domain,
                 goal.isEncrypted() ? fresh.from() : null,

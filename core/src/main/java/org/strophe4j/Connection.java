@@ -131,10 +131,10 @@ public final class Connection implements AutoCloseable {
     }
 
     private @Nullable Keeper keeper(Way way) {
-        if (way instanceof Way.Existing existing) {
+        if (way instanceof ExistingSession existing) {
             return existing.keeper();
         }
-        return way instanceof Way.Fresh fresh && options.keepalive()
+        return way instanceof FreshSession fresh && options.keepalive()
                 ? keeper(Stores.of(options), new SessionKey(service.toString(), fresh.jid()), null)
                 : null;
     }
@@ -251,7 +251,7 @@ public final class Connection implements AutoCloseable {
      */
     CompletableFuture<Connection> connectFor(ConnectRequest request, int pauseSeconds, BiConsumer<Terms, Long> taken) {
         return driver.connect(
-                login.plan(request, fresh -> new Way.HandedOver((Way.Fresh) fresh, pauseSeconds, taken)), this);
+                login.plan(request, fresh -> new HandedOverSession((FreshSession) fresh, pauseSeconds, taken)), this);
     }
 
     // ---- sessions that exist already
@@ -319,7 +319,7 @@ public final class Connection implements AutoCloseable {
             throw new SessionException("Only BOSH sessions can be attached to; use an http: or https: service");
         }
         Terms terms = Terms.attached(request.sid(), request.waitSeconds(), request.hold(), request.window());
-        Way way = new Way.Existing(new BoshState(terms, request.rid(), List.of(), null), null);
+        Way way = new ExistingSession(new BoshState(terms, request.rid(), List.of(), null), null);
         return driver.connect(
                 login.plan(
                         request.verify() ? Entrance.VERIFIED_ATTACH : Entrance.ATTACH,
@@ -381,11 +381,11 @@ public final class Connection implements AutoCloseable {
         Restoration found = Restoration.find(store, service, jid);
         if (found == null) {
             String whose = jid == null ? service.getHost() : jid;
-            return goOn(whose, callback, new Way.Missing(jid));
+            return goOn(whose, callback, new MissingSession());
         }
         Keeper keeper = keeper(store, found.key(), found.lease());
         try {
-            Way way = new Way.Existing(found.state().within(wait, hold, wind), keeper);
+            Way way = new ExistingSession(found.state().within(wait, hold, wind), keeper);
             CompletableFuture<Connection> restored = goOn(found.jid(), callback, way);
             restored.whenComplete((connection, failure) -> {
                 if (failure != null) {

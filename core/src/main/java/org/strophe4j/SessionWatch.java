@@ -48,7 +48,7 @@ final class SessionWatch implements BoshWatch {
 
     @Override
     public void left(Terms terms, long nextRid) {
-        if (way instanceof Way.HandedOver over) {
+        if (way instanceof HandedOverSession over) {
             over.taken().accept(terms, nextRid);
         }
     }
