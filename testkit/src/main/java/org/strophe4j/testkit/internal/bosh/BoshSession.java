@@ -117,11 +117,10 @@ public final class BoshSession {
     }
 
     private void fresh(Asked asked, Ticket ticket, List<Output> outputs) {
-        boolean extra = asked.wrapper().isTerminate() || asked.wrapper().isPause(); // section 11
-        int allowed = terms.requests() + (extra ? 1 : 0);
-        if (asked.rid() <= open.last() || asked.rid() > open.last() + allowed) {
+        if (asked.rid() <= open.last()
+                || asked.rid() > open.last() + allowed(asked.wrapper().isExtra())) {
             violated(BindingError.ITEM_NOT_FOUND, ticket, outputs);
-        } else if (open.size() >= allowed) {
+        } else if (open.size() >= allowed(asked.wrapper().isExtra() || open.hasExtra())) {
             violated(BindingError.POLICY_VIOLATION, ticket, outputs);
         } else {
             open.add(asked);
@@ -130,6 +129,10 @@ public final class BoshSession {
                 next = open.next();
             }
         }
+    }
+
+    private int allowed(boolean extra) {
+        return terms.requests() + (extra ? 1 : 0);
     }
 
     /** Takes the next request in order. {@return whether it keeps to the rules} */

@@ -46,6 +46,10 @@ final class OpenRequests {
         return Stream.concat(held.stream(), early.values().stream());
     }
 
+    boolean hasExtra() {
+        return all().anyMatch(asked -> asked.wrapper().isExtra());
+    }
+
     void add(Asked asked) {
         early.put(asked.rid(), asked);
     }

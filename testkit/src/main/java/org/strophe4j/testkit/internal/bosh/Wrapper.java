@@ -47,6 +47,11 @@ public record Wrapper(Stanza body, byte[] utf8, long rid, int pause, long ack) {
         return pause > 0;
     }
 
+    /** Whether it may be one more than the client may have open otherwise (section 11). */
+    boolean isExtra() {
+        return isTerminate() || isPause();
+    }
+
     boolean isRestart() {
         String restart = body.getAttributeNS(NS.BOSH, "restart");
         return restart.equals("true") || restart.equals("1");
@@ -54,7 +59,7 @@ public record Wrapper(Stanza body, byte[] utf8, long rid, int pause, long ack) {
 
     /** Whether it belongs to a session and only asks for what there is. */
     boolean isPoll() {
-        return sid() != null && body.children().isEmpty() && !isTerminate() && !isPause() && !isRestart();
+        return sid() != null && body.children().isEmpty() && !isExtra() && !isRestart();
     }
 
     /** {@return its elements, each the root of a tree of its own, with the namespaces that were declared around it} */
