@@ -1,5 +1,6 @@
 package org.strophe4j.internal.bosh.engine;
 
+import static org.strophe4j.internal.bosh.engine.RequestWindow.AT_ONCE;
 import static org.strophe4j.internal.bosh.engine.RequestWindow.NEVER;
 
 import java.util.List;
@@ -125,7 +126,7 @@ public final class BoshEngine {
         engine.terms = state.terms();
         for (BoshState.OpenBody body : state.open()) {
             Request request = new Request(new Body(body.rid(), Body.Kind.DATA, body.utf8(), List.of()));
-            request.repeatAt = 0;
+            request.repeatAt = AT_ONCE;
             engine.window.add(request);
             engine.dealtWith = Math.min(engine.dealtWith, body.rid() - 1);
         }
@@ -155,7 +156,7 @@ public final class BoshEngine {
         if (over) {
             return NEVER;
         }
-        long next = Math.min(window.nextRepeat(), Math.min(graceUntil, handOverAt));
+        long next = Math.min(window.nextRepeat(), Math.min(graceUntil, ending ? NEVER : handOverAt));
         if (pace.isReading()) {
             long oldest = window.oldestPost();
             next = Math.min(next, oldest == NEVER ? NEVER : oldest + patience());
@@ -319,7 +320,7 @@ public final class BoshEngine {
             return;
         }
         if (now >= graceUntil) {
-            window.skipUnanswered();
+            window.forgetUnanswered();
             dealWithAnswers(now, out);
         }
         if (pace.isReading()) {

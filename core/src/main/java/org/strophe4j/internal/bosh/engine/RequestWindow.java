@@ -34,6 +34,8 @@ final class RequestWindow {
     }
 
     static final long NEVER = Long.MAX_VALUE;
+    /** Before any time that a clock shows, which may be negative. */
+    static final long AT_ONCE = Long.MIN_VALUE;
 
     private final Deque<Request> requests = new ArrayDeque<>(2);
 
@@ -78,11 +80,9 @@ final class RequestWindow {
         return first != null && first.answer != null ? requests.poll() : null;
     }
 
-    /** Forgets requests that will never be answered, up to the first that was. */
-    void skipUnanswered() {
-        while (!requests.isEmpty() && requests.element().answer == null) {
-            requests.remove();
-        }
+    /** Forgets requests that will never be answered. */
+    void forgetUnanswered() {
+        requests.removeIf(request -> request.answer == null);
     }
 
     /** When the first is to be posted again. */
