@@ -224,7 +224,8 @@ final class BoshLink implements Lane.Events {
         }
         timerAt = at;
         if (at != NEVER) {
-            timer = loop.schedule(this::tick, Math.max(0, at - now()), TimeUnit.MILLISECONDS);
+            long now = now();
+            timer = loop.schedule(this::tick, at <= now ? 0 : at - now, TimeUnit.MILLISECONDS);
         }
     }
 

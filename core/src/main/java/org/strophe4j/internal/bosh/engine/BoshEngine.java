@@ -116,7 +116,7 @@ public final class BoshEngine {
         if (over) {
             return NEVER;
         }
-        long next = Math.min(window.nextRepeat(), Math.min(graceUntil, handOverAt));
+        long next = Math.min(window.nextRepeat(), Math.min(graceUntil, sender.isEnding() ? NEVER : handOverAt));
         if (pace.isReading()) {
             long oldest = window.oldestPost();
             next = Math.min(next, oldest == NEVER ? NEVER : oldest + patience());
@@ -278,7 +278,7 @@ public final class BoshEngine {
             return;
         }
         if (now >= graceUntil) {
-            window.skipUnanswered();
+            window.forgetUnanswered();
             dealWithAnswers(now, out);
         }
         if (pace.isReading()) {

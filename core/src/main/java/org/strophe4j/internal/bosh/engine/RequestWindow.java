@@ -34,6 +34,8 @@ final class RequestWindow {
     }
 
     static final long NEVER = Long.MAX_VALUE;
+    /** Before any time that a clock shows, which may be negative. */
+    static final long AT_ONCE = Long.MIN_VALUE;
 
     private final Deque<Request> requests = new ArrayDeque<>(2);
 
@@ -78,11 +80,9 @@ final class RequestWindow {
         return first != null && first.answer != null ? requests.poll() : null;
     }
 
-    /** Forgets requests that will never be answered, up to the first that was. */
-    void skipUnanswered() {
-        while (!requests.isEmpty() && requests.element().answer == null) {
-            requests.remove();
-        }
+    /** Forgets requests that will never be answered. */
+    void forgetUnanswered() {
+        requests.removeIf(request -> request.answer == null);
     }
 
     /** When the first is to be posted again. */
@@ -149,7 +149,7 @@ final class RequestWindow {
     void restore(List<BoshState.OpenBody> bodies) {
         for (BoshState.OpenBody body : bodies) {
             Request request = new Request(new Body(body.rid(), Body.Kind.DATA, body.utf8(), List.of()));
-            request.repeatAt = 0;
+            request.repeatAt = AT_ONCE;
             requests.add(request);
         }
     }
