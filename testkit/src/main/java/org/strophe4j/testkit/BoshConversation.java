@@ -18,9 +18,10 @@ import org.strophe4j.testkit.internal.script.Step;
  *
  * <p>Replies that follow each other travel in one answer. It goes to the oldest request, when the next line does something
  * else or there is none yet; when no request is there, it waits for one. A request that comes again, the same to the byte,
- * takes the place of the first or gets the same answer; it needs no line, but may have one.
+ * needs no line, but may have one: it takes the place of the first, or gets the same wrapper, or, when it was answered with
+ * anything else than a wrapper, waits for an answer anew.
  *
- * <p>{@link #garble} and {@link #truncate} count from the first byte of the answer's body. {@link #cut} and {@link #reset} end
+ * <p>{@link #garble} and {@link #truncate} count from the first byte of a wrapper, and of the head of anything else. {@link #cut} and {@link #reset} end
  * all connections of the session. After the last line a client may leave: its unavailable presence, the end of the session,
  * empty requests and repetitions need no line either.
  */
@@ -117,8 +118,7 @@ public final class BoshConversation extends Dialogue<BoshConversation> {
     }
 
     /**
-     * Expects that a request comes again, the same to the byte. One that has been answered gets the same answer; one that
-     * has not takes the place of the first.
+     * Expects that a request comes again, the same to the byte.
      *
      * @return this
      */

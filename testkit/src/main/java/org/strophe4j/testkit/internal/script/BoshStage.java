@@ -3,6 +3,8 @@ package org.strophe4j.testkit.internal.script;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,13 +93,21 @@ public final class BoshStage extends Stage {
         byte[] known = answers.get(again.rid());
         if (known != null) {
             again.connection().write(known);
-            return;
+        } else if (waiting.stream().anyMatch(one -> one.post.rid() == again.rid())) {
+            waiting.stream()
+                    .filter(one -> one.post.rid() == again.rid())
+                    .forEach(one -> one.connection = again.connection());
+        } else {
+            waitInOrder(new Waiting(again, true)); // what it was answered was none of BOSH
         }
-        for (Waiting one : waiting) {
-            if (one.post.rid() == again.rid()) {
-                one.connection = again.connection();
-            }
-        }
+    }
+
+    private void waitInOrder(Waiting late) {
+        List<Waiting> all = new ArrayList<>(waiting);
+        all.add(late);
+        all.sort(Comparator.comparingLong(one -> one.post.rid()));
+        waiting.clear();
+        waiting.addAll(all);
     }
 
     /** The client leaves, and nobody has anything against it. */
@@ -194,34 +204,36 @@ public final class BoshStage extends Stage {
         }
     }
 
+    /** What is no wrapper is no answer: the request may come again, and wait for one. */
     @Override
     public void content(byte[] content) throws InterruptedException {
-        answer(oldest(), content);
+        write(http("200 OK", headers(content), content));
     }
 
     /** Spoils the body only: who wants to spoil the head can write it himself. */
     private void answer(Waiting to, byte[] body) {
+        ended = false;
+        waiting.remove(to);
+        answers.put(to.post.rid(), http("200 OK", headers(body), body));
+        if (answers.size() > MAX_REMEMBERED) {
+            answers.remove(answers.keySet().iterator().next());
+        }
+        to.connection.write(http("200 OK", headers(body), spoilt(body)));
+    }
+
+    private static Map<String, String> headers(byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>(Foyer.CORS);
         headers.put("Content-Type", CONTENT_TYPE);
         headers.put("Content-Length", Integer.toString(body.length));
-        answered(to, Stage.http("200 OK", headers, body));
-        to.connection.write(Stage.http("200 OK", headers, spoilt(body)));
+        return headers;
     }
 
     @Override
     public void write(byte[] bytes) throws InterruptedException {
-        Waiting to = oldest();
-        answered(to, bytes);
-        to.connection.write(spoilt(bytes));
-    }
-
-    private void answered(Waiting to, byte[] answer) {
         ended = false;
+        Waiting to = oldest();
         waiting.remove(to);
-        answers.put(to.post.rid(), answer);
-        if (answers.size() > MAX_REMEMBERED) {
-            answers.remove(answers.keySet().iterator().next());
-        }
+        to.connection.write(spoilt(bytes));
     }
 
     // --- what lines break
