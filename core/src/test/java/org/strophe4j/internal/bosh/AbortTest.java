@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strophe4j.internal.bosh.BoshServer.Exchange;
-import org.strophe4j.internal.bosh.engine.BoshEngine;
+import org.strophe4j.internal.bosh.engine.BoshPlan;
 import org.strophe4j.internal.bosh.engine.Opening;
 import org.strophe4j.internal.bosh.engine.Retries;
 import org.strophe4j.internal.net.HttpService;
@@ -120,8 +120,7 @@ final class AbortTest {
         BoshTransport unopened = new BoshTransport(
                 new BoshSettings(
                         HttpService.at(URI.create("http://127.0.0.1:1/")),
-                        new BoshEngine.Plan(
-                                new Opening("x", null, "en", "text/xml", 60, 1, null), new Retries(5), null),
+                        new BoshPlan(new Opening("x", null, "en", "text/xml", 60, 1, null), new Retries(5), null),
                         new BoshSettings.Start(null, false),
                         new BoshSettings.Http("text/xml", false),
                         XmlLimits.defaults(),

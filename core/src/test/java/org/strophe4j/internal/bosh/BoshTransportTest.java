@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -303,9 +304,9 @@ final class BoshTransportTest {
                 null);
         wire.watch = new BoshWatch() {
             @Override
-            public void changed(BoshState state, Runnable then) {
+            public void changed(BoshState state, Consumer<Boolean> then) {
                 states.add(state);
-                then.run();
+                then.accept(true);
             }
         };
         try (BoshServer server = new BoshServer(exchange -> {
@@ -326,22 +327,39 @@ final class BoshTransportTest {
 
     @Test
     void i8NothingIsPostedBeforeItsStateIsSafe() throws Exception {
-        BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+        BlockingQueue<Consumer<Boolean>> waiting = new LinkedBlockingQueue<>();
         wire.state = new BoshState(Terms.attached("s1", 60, 1, 5), 77, List.of(), null);
         wire.watch = new BoshWatch() {
             @Override
-            public void changed(BoshState state, Runnable then) {
+            public void changed(BoshState state, Consumer<Boolean> then) {
                 waiting.add(then);
             }
         };
         try (BoshServer server = new BoshServer(exchange -> {});
                 wire) {
             wire.open(server);
-            Runnable safe = waiting.take();
+            Consumer<Boolean> safe = waiting.take();
             wire.flush();
             assertThat(server.connections).hasValue(0);
-            safe.run();
+            safe.accept(true);
             assertThat(server.next().request().rid()).isEqualTo(77);
+        }
+    }
+
+    @Test
+    void i7WhoHasLostTheSessionPostsNothing() throws Exception {
+        wire.state = new BoshState(Terms.attached("s1", 60, 1, 5), 77, List.of(), null);
+        wire.watch = new BoshWatch() {
+            @Override
+            public void changed(BoshState state, Consumer<Boolean> then) {
+                then.accept(false);
+            }
+        };
+        try (BoshServer server = new BoshServer(exchange -> {});
+                wire) {
+            wire.open(server);
+            assertThat(wire.ending().kind()).isEqualTo(Ending.Kind.FAILED);
+            assertThat(server.connections).hasValue(0);
         }
     }
 }

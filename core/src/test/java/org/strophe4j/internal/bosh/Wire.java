@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.internal.bosh.engine.BoshEngine;
+import org.strophe4j.internal.bosh.engine.BoshPlan;
 import org.strophe4j.internal.bosh.engine.BoshState;
 import org.strophe4j.internal.bosh.engine.Opening;
 import org.strophe4j.internal.bosh.engine.Retries;
@@ -55,7 +55,7 @@ final class Wire implements AutoCloseable {
         Opening opening = new Opening("example.com", null, "en", "text/xml; charset=utf-8", 60, 1, null);
         BoshSettings settings = new BoshSettings(
                 service,
-                new BoshEngine.Plan(opening, new Retries(maxRetries), null),
+                new BoshPlan(opening, new Retries(maxRetries), null),
                 new BoshSettings.Start(state, keys),
                 new BoshSettings.Http("text/xml; charset=utf-8", keepsCookies),
                 XmlLimits.defaults(),

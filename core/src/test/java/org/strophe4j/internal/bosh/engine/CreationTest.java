@@ -44,7 +44,7 @@ final class CreationTest {
     @Test
     void saysWhoAndWhereIfItShould() {
         Opening opening = new Opening("exämple.com", "a&\"<>@x", "de", "text/xml", 10, 3, "xmpp:x.example:5222\t");
-        Stanza body = EngineBench.post(new EngineBench(new BoshEngine.Plan(opening, RETRIES, null)).start());
+        Stanza body = EngineBench.post(new EngineBench(new BoshPlan(opening, RETRIES, null)).start());
         assertThat(body.attr("to")).isEqualTo("exämple.com");
         assertThat(body.attr("from")).isEqualTo("a&\"<>@x");
         assertThat(body.attr("route")).isEqualTo("xmpp:x.example:5222\t");
@@ -58,7 +58,7 @@ final class CreationTest {
     @Test
     void showsAFirstKeyIfKeysAreWanted() {
         EngineBench keyed = new EngineBench(
-                BoshEngine.create(new BoshEngine.Plan(OPENING, RETRIES, null), RID, true, EngineBench.chance()));
+                BoshEngine.create(new BoshPlan(OPENING, RETRIES, null), RID, true, EngineBench.chance()));
         Stanza body = EngineBench.post(keyed.start());
         assertThat(body.attr("newkey")).isEqualTo(KeySequenceTest.FIRST_OF_SEED_1);
         assertThat(body.attr("key")).isNull();

@@ -31,10 +31,10 @@ final class EngineBench {
     private final List<BoshEffect> effects = new ArrayList<>();
 
     EngineBench() {
-        this(new BoshEngine.Plan(OPENING, RETRIES, null));
+        this(new BoshPlan(OPENING, RETRIES, null));
     }
 
-    EngineBench(BoshEngine.Plan plan) {
+    EngineBench(BoshPlan plan) {
         this(BoshEngine.create(plan, RID, false, chance()));
     }
 

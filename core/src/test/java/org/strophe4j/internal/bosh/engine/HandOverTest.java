@@ -83,7 +83,7 @@ final class HandOverTest {
     }
 
     private static EngineBench leaving(String terms, int pause) {
-        EngineBench bench = new EngineBench(new BoshEngine.Plan(OPENING, RETRIES, new BoshEngine.HandOver(pause)));
+        EngineBench bench = new EngineBench(new BoshPlan(OPENING, RETRIES, new BoshPlan.HandOver(pause)));
         bench.start();
         bench.answers(RID, terms, "<features xmlns='x'/>");
         return bench;
@@ -140,7 +140,7 @@ final class HandOverTest {
 
     @Test
     void keysGoOn() {
-        BoshEngine.Plan plan = new BoshEngine.Plan(OPENING, RETRIES, null);
+        BoshPlan plan = new BoshPlan(OPENING, RETRIES, null);
         EngineBench before = new EngineBench(BoshEngine.create(plan, RID, true, EngineBench.chance()));
         before.start();
         before.answers(RID, HELD, "<features xmlns='x'/>");
@@ -183,7 +183,6 @@ final class HandOverTest {
     }
 
     private static EngineBench resumed(BoshState state) {
-        return new EngineBench(
-                BoshEngine.resume(new BoshEngine.Plan(OPENING, RETRIES, null), state, EngineBench.chance()));
+        return new EngineBench(BoshEngine.resume(new BoshPlan(OPENING, RETRIES, null), state, EngineBench.chance()));
     }
 }

@@ -88,7 +88,7 @@ final class KeySequenceTest {
     @Test
     void eachRequestOfASessionShowsItsKeyAndARepetitionShowsTheSame() throws Exception {
         EngineBench bench = new EngineBench(
-                BoshEngine.create(new BoshEngine.Plan(OPENING, RETRIES, null), RID, true, EngineBench.chance()));
+                BoshEngine.create(new BoshPlan(OPENING, RETRIES, null), RID, true, EngineBench.chance()));
         Verifier server = new Verifier();
         check(server, EngineBench.post(bench.start()));
         bench.answers(RID, EngineBench.HELD, "<features xmlns='x'/>");

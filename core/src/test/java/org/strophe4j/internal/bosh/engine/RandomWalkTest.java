@@ -93,7 +93,7 @@ final class RandomWalkTest {
             this.server = new ModelServer(wait * 1_000L, hold, requests, this::carryBack);
             // So many repetitions that only bad luck beyond measure ends a session before its time.
             this.engine = BoshEngine.create(
-                    new BoshEngine.Plan(
+                    new BoshPlan(
                             new Opening("example.com", null, "en", "text/xml", wait, hold, null),
                             new Retries(60),
                             null),

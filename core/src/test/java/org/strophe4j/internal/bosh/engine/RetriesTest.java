@@ -49,7 +49,7 @@ final class RetriesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7})
     void theEndIsTheCallersChoice(int most) {
-        EngineBench bench = new EngineBench(new BoshEngine.Plan(OPENING, new Retries(most), null));
+        EngineBench bench = new EngineBench(new BoshPlan(OPENING, new Retries(most), null));
         bench.start();
         for (int i = 0; i < most; i++) {
             List<BoshEffect> effects = bench.loses(RID);
@@ -121,7 +121,7 @@ final class RetriesTest {
     @CsvSource({"0, 5000", "10, 15000", "60, 66000", "300, 330000"})
     void thePatienceGrowsWithTheWait(int wait, long patience) {
         EngineBench bench = new EngineBench(
-                new BoshEngine.Plan(new Opening("x", null, "en", "text/xml", wait, 1, null), new Retries(5), null));
+                new BoshPlan(new Opening("x", null, "en", "text/xml", wait, 1, null), new Retries(5), null));
         bench.start();
         assertThat(bench.engine.wakeUp()).isEqualTo(bench.now + patience);
     }
