@@ -74,7 +74,7 @@ final class Unwrapper implements XmlEvents {
 
     /** Remembers a prefix that means something only because of the envelope. */
     private void note(@Nullable String prefix) {
-        if (prefix != null && around.containsKey(prefix) && tree.namespaceOf(prefix) == null) {
+        if (prefix != null && around.containsKey(prefix) && !tree.declares(prefix)) {
             used.add(prefix);
         }
     }
