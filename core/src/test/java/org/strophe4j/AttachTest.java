@@ -201,7 +201,7 @@ final class AttachTest {
         assertThat(failures).isEmpty();
     }
 
-    /** A server that answers one request, and holds all others. */
+    /** A server that answers the first request and the last, and holds all others. */
     private static final class OneAnswer implements AutoCloseable {
         private final LoopbackServer server;
         private final AtomicBoolean answered = new AtomicBoolean();
@@ -210,12 +210,15 @@ final class AttachTest {
             server = new LoopbackServer(client -> {
                 try {
                     byte[] buffer = new byte[4_096];
-                    while (client.getInputStream().read(buffer) >= 0) {
-                        if (answered.compareAndSet(false, true)) {
+                    int length = client.getInputStream().read(buffer);
+                    while (length >= 0) {
+                        boolean last = new String(buffer, 0, length, StandardCharsets.UTF_8).contains("terminate");
+                        if (answered.compareAndSet(false, true) || last) {
                             String body = "<body xmlns='http://jabber.org/protocol/httpbind'/>";
                             String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n";
                             client.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
                         }
+                        length = client.getInputStream().read(buffer);
                     }
                 } catch (SocketException e) {
                     assertThat(e).hasMessageContaining("reset");
