@@ -141,13 +141,15 @@ final class BoshLink implements Lane.Events {
 
     @Override
     public void written(Body body) {
-        if (!reported && !aborted && isFirstTime(body.rid())) {
-            guarded(() -> {
-                for (Outgoing element : body.contents()) {
-                    events.written(element);
-                }
-            });
+        if (reported || aborted || !isFirstTime(body.rid())) {
+            return;
         }
+        guarded(() -> {
+            for (Outgoing element : body.contents()) {
+                events.written(element);
+            }
+            act((now, out) -> engine.written(body.rid(), now, out));
+        });
     }
 
     /** A body that is posted again is not news. */
