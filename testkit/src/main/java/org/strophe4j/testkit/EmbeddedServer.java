@@ -9,7 +9,10 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.jid.Jid;
+import org.strophe4j.testkit.internal.bosh.BoshSettings;
+import org.strophe4j.testkit.internal.carrier.BoshPort;
 import org.strophe4j.testkit.internal.carrier.HttpListener;
+import org.strophe4j.testkit.internal.carrier.Streams;
 import org.strophe4j.testkit.internal.sasl.Secret;
 import org.strophe4j.testkit.internal.server.Realm;
 import org.strophe4j.testkit.internal.server.ServerLoop;
@@ -23,8 +26,9 @@ import org.strophe4j.xml.XmlLimits;
 
 /**
  * An XMPP server inside the JVM, for tests and demonstrations: it listens on a free port of the loopback address, knows
- * the accounts that the test gives it, and does what RFC 6120, 6121 and 7395 ask of a server, as far as a client can see.
- * It is not made to be put on a network.
+ * the accounts that the test gives it, and does what RFC 6120, 6121 and 7395, XEP-0124 and XEP-0206 ask of a server, as far
+ * as a client can see: over WebSocket at {@link #service()}, over BOSH at {@link #boshService()}. It is not made to be put
+ * on a network.
  *
  * <pre>{@code
  * try (EmbeddedServer server = EmbeddedServer.builder().account("alice", "alicepw").start()) {
@@ -46,6 +50,9 @@ public final class EmbeddedServer implements AutoCloseable {
     private final int iterations;
     private final ServerLoop loop = new ServerLoop();
     private final Realm realm;
+    private final Streams streams;
+    private final BoshPort boshPort;
+    private final BoshEndpoint bosh;
     private final Listening listening;
     /** Null while stopped. Guarded by {@code this}. */
     private @Nullable HttpListener listener;
@@ -55,24 +62,27 @@ public final class EmbeddedServer implements AutoCloseable {
     private boolean closed;
 
     /** Where and how to listen. */
-    record Listening(int port, @Nullable SSLContext tls, XmlLimits limits) {
-        HttpListener open(ServerLoop loop, Realm realm, int actualPort) {
-            return HttpListener.bind(loop.group(), actualPort, tls, limits, realm::accept);
-        }
-    }
+    record Listening(int port, @Nullable SSLContext tls, XmlLimits limits, BoshSettings bosh) {}
 
     EmbeddedServer(Settings settings, Listening listening, int iterations) {
         this.settings = settings;
         this.listening = listening;
         this.iterations = iterations;
         this.realm = new Realm(settings, loop.executor());
+        this.streams = new Streams(listening.limits(), realm::accept, realm::broken);
+        this.boshPort = new BoshPort(listening.bosh(), streams, loop.group().next(), settings.journalSize());
+        this.bosh = new BoshEndpoint(boshPort);
         try {
-            this.listener = listening.open(loop, realm, listening.port());
+            this.listener = listen(listening.port());
             this.port = listener.port();
         } catch (RuntimeException e) {
             loop.close();
             throw e;
         }
+    }
+
+    private HttpListener listen(int wanted) {
+        return HttpListener.bind(loop.group(), wanted, listening.tls(), streams, boshPort);
     }
 
     /**
@@ -106,13 +116,32 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** {@return where WebSockets are accepted} */
     public URI webSocketUri() {
-        String host = listening.tls() == null ? "ws://127.0.0.1:" : "wss://localhost:";
-        return URI.create(host + port + "/xmpp-websocket");
+        return URI.create((listening.tls() == null ? "ws" : "wss") + authority() + "/xmpp-websocket");
     }
 
     /** {@return {@link #webSocketUri()} as the text that a connection is made with} */
     public String service() {
         return webSocketUri().toString();
+    }
+
+    /** {@return where BOSH clients send their requests} */
+    public URI boshUri() {
+        return URI.create((listening.tls() == null ? "http" : "https") + authority() + BoshPort.PATH);
+    }
+
+    /** {@return {@link #boshUri()} as the text that a connection is made with} */
+    public String boshService() {
+        return boshUri().toString();
+    }
+
+    /** The name for which there are certificates, when there is TLS. */
+    private String authority() {
+        return (listening.tls() == null ? "://127.0.0.1:" : "://localhost:") + port;
+    }
+
+    /** {@return the exchanges of BOSH clients: to look at, and to disturb} */
+    public BoshEndpoint bosh() {
+        return bosh;
     }
 
     // --- accounts
@@ -182,7 +211,7 @@ public final class EmbeddedServer implements AutoCloseable {
      */
     public OnlineSession awaitSession(String jid, Duration timeout) {
         Jid wanted = Jid.of(jid);
-        Optional<OnlineSession> session = interruptibly(() -> realm.registry()
+        Optional<OnlineSession> session = Patience.interruptibly(() -> realm.registry()
                 .awaitSession(
                         one -> one.jid().equals(wanted) || one.jid().bare().equals(wanted), timeout));
         return session.orElseThrow(
@@ -197,7 +226,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws AssertionError when there were not as many in time
      */
     public void awaitSessions(int count, Duration timeout) {
-        if (!interruptibly(() -> realm.registry().await(all -> all.size() == count, timeout))) {
+        if (!Patience.interruptibly(() -> realm.registry().await(all -> all.size() == count, timeout))) {
             throw new AssertionError("Not " + count + " sessions within " + timeout + " but "
                     + sessions().size());
         }
@@ -222,7 +251,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws AssertionError when there was none in time
      */
     public JournalEntry awaitElement(Predicate<? super JournalEntry> wanted, Duration timeout) {
-        return interruptibly(() -> realm.journal().await(wanted, timeout))
+        return Patience.interruptibly(() -> realm.journal().await(wanted, timeout))
                 .orElseThrow(() -> new AssertionError("No such element within " + timeout + "; the journal holds\n"
                         + String.join(
                                 "\n",
@@ -322,7 +351,7 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new IllegalStateException("The server is closed");
         }
         stop();
-        listener = listening.open(loop, realm, port);
+        listener = listen(port);
     }
 
     /**
@@ -359,19 +388,6 @@ public final class EmbeddedServer implements AutoCloseable {
             IllegalStateException bug = new IllegalStateException("The embedded server failed", faults.get(0));
             faults.stream().skip(1).forEach(bug::addSuppressed);
             throw bug;
-        }
-    }
-
-    private interface Waiting<T> {
-        T get() throws InterruptedException;
-    }
-
-    private static <T> T interruptibly(Waiting<T> waiting) {
-        try {
-            return waiting.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while waiting", e);
         }
     }
 }

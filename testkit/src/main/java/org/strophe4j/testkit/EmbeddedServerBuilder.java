@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.jid.Jid;
@@ -36,6 +37,7 @@ public final class EmbeddedServerBuilder {
     private XmlLimits limits = XmlLimits.defaults();
     private int iterations = DEFAULT_ITERATIONS;
     private int journalSize = 1_000;
+    private final BoshOptions bosh = new BoshOptions();
     private int port;
 
     EmbeddedServerBuilder() {}
@@ -96,7 +98,18 @@ public final class EmbeddedServerBuilder {
     }
 
     /**
-     * Lets the server speak TLS: its address becomes {@code wss:}.
+     * Says what BOSH clients are offered.
+     *
+     * @param options sets what is to be other than by default
+     * @return this
+     */
+    public EmbeddedServerBuilder bosh(Consumer<? super BoshOptions> options) {
+        options.accept(bosh);
+        return this;
+    }
+
+    /**
+     * Lets the server speak TLS: its addresses become {@code wss:} and {@code https:}.
      *
      * @param context what holds its key and certificate; none by default
      * @return this
@@ -183,7 +196,8 @@ public final class EmbeddedServerBuilder {
     }
 
     /**
-     * Says how many elements the journal holds before it forgets the oldest.
+     * Says how many elements the journal holds before it forgets the oldest, and how many exchanges of BOSH clients are
+     * remembered.
      *
      * @param elements how many; 0 to 100,000, 1,000 by default
      * @return this
@@ -217,8 +231,8 @@ public final class EmbeddedServerBuilder {
             }
         }
         Settings settings = new Settings(domain, anonymousDomain, mechanisms, conflict, legacySession, journalSize);
-        EmbeddedServer server =
-                new EmbeddedServer(settings, new EmbeddedServer.Listening(port, tls, limits), iterations);
+        EmbeddedServer server = new EmbeddedServer(
+                settings, new EmbeddedServer.Listening(port, tls, limits, bosh.settings()), iterations);
         try {
             accounts.forEach(server::addAccount);
             rosters.forEach((username, roster) -> roster.values().forEach(item -> server.pushRoster(username, item)));
@@ -229,7 +243,7 @@ public final class EmbeddedServerBuilder {
         }
     }
 
-    private static int inRange(String what, int value, int least, int most) {
+    static int inRange(String what, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException("The " + what + " must be " + least + " to " + most + ", not " + value);
         }

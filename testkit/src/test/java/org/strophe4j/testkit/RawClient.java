@@ -2,9 +2,6 @@ package org.strophe4j.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ongres.scram.common.ScramFunctions;
-import com.ongres.scram.common.ScramMechanism;
-import com.ongres.scram.common.StringPreparation;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -16,9 +13,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xml.Stanza;
@@ -29,7 +23,6 @@ import org.strophe4j.xml.Stanza;
  * that no server sends as {@code <frame/>}.
  */
 final class RawClient implements AutoCloseable {
-    static final String NONCE = "fyko+d2lbbFgONRv9qkxdawL";
     private static final int MILLIS = 10_000;
     private static final int BUFFER = 16 * 1024;
     private static final byte[] MASK = {1, 2, 3, 4};
@@ -165,41 +158,7 @@ final class RawClient implements AutoCloseable {
 
     /** Logs in with SCRAM. {@return the last element: success, failure or nothing of the kind} */
     Stanza scram(String mechanism, String user, String password) {
-        ScramMechanism functions = ScramMechanism.byName(mechanism);
-        if (functions == null) {
-            throw new IllegalArgumentException(mechanism);
-        }
-        String firstBare = "n=" + user + ",r=" + NONCE;
-        auth(mechanism, "n,," + firstBare);
-        Stanza answer = next();
-        if (!answer.name().equals("challenge")) {
-            return answer;
-        }
-        String serverFirst = decoded(answer);
-        Map<String, String> said = attributes(serverFirst);
-        byte[] salted = ScramFunctions.saltedPassword(
-                functions,
-                StringPreparation.SASL_PREPARATION,
-                password.toCharArray(),
-                Base64.getDecoder().decode(said.get("s")),
-                Integer.parseInt(said.get("i")));
-        byte[] clientKey = ScramFunctions.clientKey(functions, salted);
-        String last = "c=biws,r=" + said.get("r");
-        String authMessage = firstBare + ',' + serverFirst + ',' + last;
-        byte[] signature =
-                ScramFunctions.clientSignature(functions, ScramFunctions.storedKey(functions, clientKey), authMessage);
-        String proof = Base64.getEncoder().encodeToString(ScramFunctions.clientProof(clientKey, signature));
-        send("<response xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>" + base64(last + ",p=" + proof) + "</response>");
-        Stanza end = next();
-        if (end.name().equals("success")) {
-            byte[] verifier =
-                    ScramFunctions.serverSignature(functions, ScramFunctions.serverKey(functions, salted), authMessage);
-            String expected = "v=" + Base64.getEncoder().encodeToString(verifier);
-            if (!decoded(end).equals(expected)) {
-                throw new AssertionError("The server did not prove itself: " + decoded(end));
-            }
-        }
-        return end;
+        return new RawScram(this::send, this::next).login(mechanism, user, password);
     }
 
     void auth(String mechanism, String message) {
@@ -282,19 +241,7 @@ final class RawClient implements AutoCloseable {
     }
 
     static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-    }
-
-    private static String decoded(Stanza element) {
-        return new String(Base64.getDecoder().decode(element.text()), UTF_8);
-    }
-
-    private static Map<String, String> attributes(String message) {
-        Map<String, String> attributes = new HashMap<>();
-        for (String pair : message.split(",", -1)) {
-            attributes.put(pair.substring(0, 1), pair.substring(2));
-        }
-        return attributes;
+        return RawScram.base64(text);
     }
 
     @Override

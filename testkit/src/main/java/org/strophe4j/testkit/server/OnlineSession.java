@@ -7,7 +7,7 @@ import org.strophe4j.jid.Jid;
  *
  * @param jid the full JID
  * @param mechanism the SASL mechanism that it logged in with
- * @param carrier what carries its stream: {@code websocket}
+ * @param carrier what carries its stream: {@code websocket} or {@code bosh}
  * @param available whether it sent presence and did not take it back
  * @param priority the priority of that presence; 0 when there is none
  */

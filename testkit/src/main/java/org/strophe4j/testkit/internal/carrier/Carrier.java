@@ -1,8 +1,8 @@
 package org.strophe4j.testkit.internal.carrier;
 
 /**
- * The server's end of one connection, below the streams: framing lives here, XMPP above. WebSocket is one carrier;
- * BOSH sessions and component sockets are others.
+ * The server's end of one connection, below the streams: framing lives here, XMPP above. A WebSocket is one carrier, a
+ * BOSH session another; component sockets would be a third.
  *
  * <p>Confined to the event loop of its connection. What is written leaves at the end of the loop's turn, so that a burst
  * costs one system call.
@@ -25,6 +25,14 @@ public interface Carrier {
     /** Closes the stream and then the connection, once everything written before has left. */
     void endStream();
 
+    /**
+     * Ends the stream with an error (RFC 6120, section 4.9), and closes it.
+     *
+     * @param condition its condition
+     * @param error the whole element
+     */
+    void failStream(String condition, byte[] error);
+
     /** Drops the connection with a TCP reset, as a crash or a broken router does. */
     void reset();
 
@@ -38,6 +46,6 @@ public interface Carrier {
     /** {@return whether what is written leaves; false while too much waits, until {@link StreamEvents#writable}} */
     boolean isWritable();
 
-    /** {@return what carries the stream: {@code websocket}} */
+    /** {@return what carries the stream: {@code websocket} or {@code bosh}} */
     String kind();
 }

@@ -9,13 +9,16 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /** Answers HTTP requests until one of them turns the connection into something else. */
 final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -23,27 +26,91 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     static final String WEBSOCKET_PATH = "/xmpp-websocket";
 
     private static final String SUBPROTOCOL = "xmpp";
+    /** BOSH clients should not pipeline at all (section 18). */
+    private static final int MAX_PIPELINED = 16;
 
     private final Streams streams;
+    private final BoshPort bosh;
+    /** Requests of BOSH clients, in the order in which they must be answered; the first is being answered. */
+    private final Deque<HttpExchange> exchanges = new ArrayDeque<>();
 
-    HttpFront(Streams streams) {
+    HttpFront(Streams streams, BoshPort bosh) {
         this.streams = streams;
+        this.bosh = bosh;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (request.decoderResult().isFailure()) {
             refuse(context, HttpResponseStatus.BAD_REQUEST, "This is not HTTP.");
-        } else if (!new QueryStringDecoder(request.uri()).path().equals(WEBSOCKET_PATH)) {
-            refuse(context, HttpResponseStatus.NOT_FOUND, "The XMPP server is at " + WEBSOCKET_PATH + ".");
+        } else if (isForBosh(request)) {
+            take(context, HttpExchange.of(context.channel(), request, () -> answered(context)));
+        } else if (!path(request).equals(WEBSOCKET_PATH)) {
+            refuse(
+                    context,
+                    HttpResponseStatus.NOT_FOUND,
+                    "The XMPP server is at " + WEBSOCKET_PATH + " (WebSocket) and " + BoshPort.PATH + " (BOSH).");
         } else if (!request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
-            refuse(context, HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket is spoken here.");
+            refuse(
+                    context,
+                    HttpResponseStatus.UPGRADE_REQUIRED,
+                    "Only WebSocket is spoken here; BOSH is spoken at " + BoshPort.PATH + ".");
         } else if (!offersXmpp(request)) {
             refuse(context, HttpResponseStatus.BAD_REQUEST, "The WebSocket subprotocol must be xmpp (RFC 7395).");
         } else {
             upgrade(context, request);
         }
     }
+
+    private static String path(HttpRequest request) {
+        return new QueryStringDecoder(request.uri()).path();
+    }
+
+    // --- BOSH
+
+    private static boolean isForBosh(HttpRequest request) {
+        String path = path(request);
+        return path.equals(BoshPort.PATH) || path.equals(BoshPort.PATH + '/');
+    }
+
+    private void take(ChannelHandlerContext context, HttpExchange exchange) {
+        if (exchanges.size() >= MAX_PIPELINED || Sockets.pendingBytes(context.channel()) > Backlog.MAX_BYTES) {
+            Sockets.reset(context.channel());
+            return;
+        }
+        exchanges.addLast(exchange);
+        if (exchanges.size() == 1) {
+            bosh.serve(exchange);
+        }
+    }
+
+    /** The next request may be looked at, not before this one is done with. */
+    private void answered(ChannelHandlerContext context) {
+        exchanges.removeFirst();
+        HttpExchange next = exchanges.peekFirst();
+        if (next != null) {
+            context.executor().execute(() -> bosh.serve(next));
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (!(event instanceof RequestReader.TooLong tooLong)) {
+            context.fireUserEventTriggered(event);
+        } else if (isForBosh(tooLong.request())) {
+            take(context, new HttpExchange(context.channel(), tooLong.request(), null, () -> answered(context)));
+        } else {
+            refuse(context, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "This is too long.");
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        exchanges.forEach(HttpExchange::lost);
+        exchanges.clear();
+    }
+
+    // --- WebSocket
 
     private static boolean offersXmpp(FullHttpRequest request) {
         return request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
@@ -52,6 +119,10 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+        if (!exchanges.isEmpty()) {
+            Sockets.reset(context.channel()); // the answer to the request before has not been given
+            return;
+        }
         WebSocketDecoderConfig config = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(streams.maxBytes())
                 .allowExtensions(false)
@@ -68,6 +139,8 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         WebSocketCarrier carrier = new WebSocketCarrier(context.channel(), streams);
         context.pipeline().replace(this, "stream", carrier);
     }
+
+    // --- all others
 
     private static void refuse(ChannelHandlerContext context, HttpResponseStatus status, String why) {
         DefaultFullHttpResponse response =

@@ -9,7 +9,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpContentDecompressor;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ClientAuth;
@@ -18,20 +18,16 @@ import io.netty.handler.ssl.JdkSslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.xml.XmlLimits;
 
 /**
- * Listens for HTTP on loopback and turns what arrives into carriers. WebSocket is one path; another carrier over HTTP is
- * another path in {@link HttpFront}, and one without HTTP another listener beside this.
+ * Listens for HTTP on loopback and turns what arrives into carriers: WebSocket is one path in {@link HttpFront}, BOSH
+ * another. A carrier without HTTP would be another listener beside this.
  */
 public final class HttpListener {
     /** Enough for the bursts that tests make; the kernel may allow less. */
     private static final int ACCEPT_BACKLOG = 4096;
-    /** A handshake carries no body worth the name. */
-    private static final int MAX_REQUEST = 64 * 1024;
     /** Flushes that one write may stand for. */
     private static final int MAX_CONSOLIDATED = 256;
 
@@ -39,9 +35,12 @@ public final class HttpListener {
     /** Every connection, also those that are not yet, or never will be, a stream. */
     private final ChannelGroup connections;
 
-    private HttpListener(Channel channel, ChannelGroup connections) {
+    private final BoshPort bosh;
+
+    private HttpListener(Channel channel, ChannelGroup connections, BoshPort bosh) {
         this.channel = channel;
         this.connections = connections;
+        this.bosh = bosh;
     }
 
     /**
@@ -50,16 +49,12 @@ public final class HttpListener {
      * @param loop what everything runs on: exactly one event loop
      * @param port the port, 0 for a free one
      * @param tls what to prove the server with, null for none
-     * @param limits the limits of elements that clients send
-     * @param streams called with each new carrier, on the loop
+     * @param streams where carriers lead
+     * @param bosh where requests of BOSH clients are brought
      * @return the listener
      */
     public static HttpListener bind(
-            EventLoopGroup loop,
-            int port,
-            @Nullable SSLContext tls,
-            XmlLimits limits,
-            Function<Carrier, StreamEvents> streams) {
+            EventLoopGroup loop, int port, @Nullable SSLContext tls, Streams streams, BoshPort bosh) {
         ChannelGroup connections = new DefaultChannelGroup(loop.next());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop)
@@ -69,13 +64,13 @@ public final class HttpListener {
                 .option(ChannelOption.SO_RCVBUF, Backlog.SOCKET_BYTES)
                 .childOption(ChannelOption.SO_SNDBUF, Backlog.SOCKET_BYTES)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Backlog.MARKS)
-                .childHandler(pipeline(tls, new Streams(limits, streams), connections));
+                .childHandler(pipeline(tls, streams, bosh, connections));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        return new HttpListener(bootstrap.bind(address).syncUninterruptibly().channel(), connections);
+        return new HttpListener(bootstrap.bind(address).syncUninterruptibly().channel(), connections, bosh);
     }
 
     private static ChannelInitializer<SocketChannel> pipeline(
-            @Nullable SSLContext tls, Streams streams, ChannelGroup connections) {
+            @Nullable SSLContext tls, Streams streams, BoshPort bosh, ChannelGroup connections) {
         JdkSslContext secure = tls == null ? null : secured(tls);
         return new ChannelInitializer<>() {
             @Override
@@ -85,10 +80,13 @@ public final class HttpListener {
                 if (secure != null) {
                     channel.pipeline().addLast(secure.newHandler(channel.alloc()));
                 }
+                channel.pipeline().addLast(new HttpServerCodec());
+                if (bosh.settings().gzip()) {
+                    channel.pipeline().addLast(new HttpContentDecompressor(false, streams.maxBytes()));
+                }
                 channel.pipeline()
-                        .addLast(new HttpServerCodec())
-                        .addLast(new HttpObjectAggregator(MAX_REQUEST))
-                        .addLast(new HttpFront(streams));
+                        .addLast(new RequestReader(streams.maxBytes()))
+                        .addLast(new HttpFront(streams, bosh));
             }
         };
     }
@@ -115,8 +113,9 @@ public final class HttpListener {
         channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
-    /** Drops every connection with a TCP reset. To be called on the event loop. */
+    /** Drops every connection with a TCP reset, and every session. To be called on the event loop. */
     public void resetConnections() {
+        bosh.reset();
         connections.forEach(Sockets::reset);
     }
 }

@@ -3,6 +3,7 @@ package org.strophe4j.testkit.internal.carrier;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 
 /**
@@ -28,6 +29,12 @@ final class Sockets {
                 var ignored = duplex.shutdownOutput();
             }
         });
+    }
+
+    /** {@return how many bytes wait for a client that does not read} */
+    static long pendingBytes(Channel channel) {
+        ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
+        return pending == null ? 0 : pending.totalPendingWriteBytes();
     }
 
     static void close(Channel channel) {

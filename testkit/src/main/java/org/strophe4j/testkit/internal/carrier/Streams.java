@@ -1,21 +1,31 @@
 package org.strophe4j.testkit.internal.carrier;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.strophe4j.xml.XmlLimits;
 import org.strophe4j.xml.XmlReader;
 
-/** What all carriers of one listener share. Confined to the listener's event loop. */
-final class Streams {
+/** Where carriers lead, and what all of them share. Confined to the event loop. */
+public final class Streams {
     private final int maxBytes;
     /** One for all connections: whole elements only are given to it, one at a time. */
     private final XmlReader reader;
 
     private final Function<Carrier, StreamEvents> events;
+    private final Consumer<Throwable> broken;
 
-    Streams(XmlLimits limits, Function<Carrier, StreamEvents> events) {
+    /**
+     * Says where carriers lead.
+     *
+     * @param limits the limits of elements that clients send
+     * @param events called with each new carrier
+     * @param broken hears of what cannot be blamed on a client
+     */
+    public Streams(XmlLimits limits, Function<Carrier, StreamEvents> events, Consumer<Throwable> broken) {
         this.maxBytes = limits.maxBytes();
         this.reader = new XmlReader(limits);
         this.events = events;
+        this.broken = broken;
     }
 
     /** {@return the most bytes that one element may have} */
@@ -29,5 +39,10 @@ final class Streams {
 
     StreamEvents accept(Carrier carrier) {
         return events.apply(carrier);
+    }
+
+    /** The server has a bug, or a rule of the test has. */
+    void broken(Throwable cause) {
+        broken.accept(cause);
     }
 }

@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -72,8 +71,7 @@ final class WebSocketCarrier extends SimpleChannelInboundHandler<WebSocketFrame>
             return;
         }
         Sockets.write(channel, new TextWebSocketFrame(Unpooled.wrappedBuffer(utf8)));
-        ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
-        if (pending != null && pending.totalPendingWriteBytes() > Backlog.MAX_BYTES) {
+        if (Sockets.pendingBytes(channel) > Backlog.MAX_BYTES) {
             reset();
         }
     }
@@ -92,6 +90,12 @@ final class WebSocketCarrier extends SimpleChannelInboundHandler<WebSocketFrame>
         }
         channel.config().setAutoRead(true); // to see the other side's close frame
         var unused = channel.eventLoop().schedule(() -> Sockets.close(channel), CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void failStream(String condition, byte[] error) {
+        transmit(error);
+        endStream();
     }
 
     @Override

@@ -172,11 +172,12 @@ final class ClientStream implements StreamEvents {
         if (!headerSent) {
             answerHeader(realm.settings().domain());
         }
-        transmit(("<stream:error xmlns:stream='" + NS.STREAM + "'><" + condition + " xmlns='" + NS.STREAMS
+        byte[] error = ("<stream:error xmlns:stream='" + NS.STREAM + "'><" + condition + " xmlns='" + NS.STREAMS
                         + "'/></stream:error>")
-                .getBytes(UTF_8));
+                .getBytes(UTF_8);
+        realm.journal().add(Direction.SENT, peer(), error);
         leave();
-        carrier.endStream();
+        carrier.failStream(condition, error);
     }
 
     private void leave() {

@@ -185,7 +185,8 @@ public final class Realm {
         streams.remove(stream);
     }
 
-    void broken(Throwable cause) {
+    /** Something happened that is a bug: of the server, or of a rule of the test. */
+    public void broken(Throwable cause) {
         if (faults.size() < MAX_FAULTS) {
             faults.add(cause);
         }
