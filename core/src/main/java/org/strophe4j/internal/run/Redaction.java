@@ -1,11 +1,17 @@
 package org.strophe4j.internal.run;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.NS;
 import org.w3c.dom.Attr;
+import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** Copies of elements that are fit to be seen: secrets are replaced, everything else stays. */
 public final class Redaction {
@@ -34,7 +40,7 @@ public final class Redaction {
             return maskedAttributes(element, Set.of("id", "previd"));
         }
         if (namespace.equals(NS.HTTPBIND)) {
-            return maskedAttributes(element, SESSION_KEYS);
+            return withoutSecrets(element);
         }
         if (name.equals("handshake") && namespace.equals(NS.COMPONENT)) {
             return maskedText(element);
@@ -71,6 +77,29 @@ public final class Redaction {
         Builder copy = rootOf(element, secrets);
         for (Stanza child : element.children()) {
             copy.cnode(child).up();
+        }
+        return copy.tree();
+    }
+
+    /** The body of a BOSH request or answer has the elements in it that are first-level elsewhere. */
+    private static Stanza withoutSecrets(Stanza body) {
+        List<Stanza> children = body.children();
+        List<Stanza> shown = children.stream().map(Redaction::of).toList();
+        boolean none = SESSION_KEYS.stream().noneMatch(body::hasAttribute);
+        // Compared by identity: what holds no secret comes back as the same object.
+        if (none && IntStream.range(0, shown.size()).allMatch(i -> shown.get(i) == children.get(i))) {
+            return body;
+        }
+        Builder copy = rootOf(body, SESSION_KEYS);
+        Iterator<Stanza> next = shown.iterator();
+        NodeList nodes = body.getChildNodes();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            Node node = nodes.item(i);
+            if (node instanceof Element) {
+                copy.cnode(next.next()).up();
+            } else {
+                copy.t(String.valueOf(node.getNodeValue()));
+            }
         }
         return copy.tree();
     }
