@@ -5,7 +5,9 @@ import static org.strophe4j.cli.Invocation.strophe;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class BoshTest {
     }
 
     @Test
-    void sendAndListen() {
+    void connectAndSend() {
         String self = ALICE + "/console";
 
         Result result = strophe("connect", "--json")
@@ -47,8 +49,23 @@ class BoshTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("to myself");
-        done(at("send", "--to", ALICE, "Good", "morning"));
-        assertThat(done(at("listen", "--timeout=300ms")).err()).isEmpty();
+        done(strophe("send", "--to", self, "Good", "morning")
+                .at(server.boshService(), self)
+                .password("alicepw"));
+    }
+
+    @Test
+    void listen() {
+        Invocation invocation = strophe("listen", "--count=1")
+                .at(server.boshService(), ALICE + "/ear")
+                .password("alicepw");
+        CompletableFuture<Result> running = CompletableFuture.supplyAsync(invocation::run);
+        server.awaitSession(ALICE + "/ear", Duration.ofSeconds(20));
+
+        server.send(
+                ALICE + "/ear", "<message xmlns='jabber:client' from='bob@localhost/b'><body>Hello</body></message>");
+
+        assertThat(running.join().outLines()).last().isEqualTo("12:00:00  bob@localhost/b  Hello");
     }
 
     @Test
@@ -93,7 +110,7 @@ class BoshTest {
                 .password("alicepw")
                 .run();
 
-        failed(result, 2);
+        failed(result, 2, "404");
     }
 
     @Test

@@ -38,8 +38,9 @@ class PrebindTest {
         assertThat(result.outLines()).hasSize(1);
         Map<String, String> session = Json.objects(result.out()).get(0);
         assertThat(session).containsOnlyKeys("jid", "sid", "rid", "lifetime").containsEntry("jid", ALICE);
+        long rid = Long.parseLong(session.getOrDefault("rid", ""));
         try (Connection page = new Connection(server.boshService())) {
-            page.attach(new AttachRequest(session.get("jid"), session.get("sid"), Long.parseLong(session.get("rid"))))
+            page.attach(new AttachRequest(ALICE, session.getOrDefault("sid", ""), rid))
                     .join();
             assertThat(page.requestIQ(Stanzas.iq("type", "get").c("ping", "xmlns", "urn:xmpp:ping"))
                             .join()

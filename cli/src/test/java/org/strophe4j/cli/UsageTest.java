@@ -116,7 +116,7 @@ class UsageTest {
                 .password("secret")
                 .run();
 
-        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.code()).as(result.err()).isEqualTo(1);
         assertThat(result.err()).contains("wss:", "https:", "--insecure").hasLineCount(1);
     }
 

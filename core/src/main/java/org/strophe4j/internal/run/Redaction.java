@@ -1,7 +1,9 @@
 package org.strophe4j.internal.run;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.strophe4j.xml.Builder;
@@ -104,15 +106,30 @@ public final class Redaction {
         return copy.tree();
     }
 
+    /** What a prefix stands for may have been said further out. */
+    private static void declare(Map<String, String> declared, Node named) {
+        String prefix = named.getPrefix();
+        // Two prefixes cannot be declared, and need not be.
+        if (prefix != null && !Set.of("xml", "xmlns").contains(prefix)) {
+            declared.put("xmlns:" + prefix, named.getNamespaceURI());
+        }
+    }
+
     private static Builder rootOf(Stanza element, Set<String> secrets) {
-        Builder copy = new Builder(element.getTagName(), "xmlns", element.namespace());
+        Map<String, String> copied = new LinkedHashMap<>();
+        if (element.getPrefix() == null) {
+            copied.put("xmlns", element.namespace());
+        }
+        Map<String, String> declared = new LinkedHashMap<>();
+        declare(declared, element);
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr attribute = (Attr) attributes.item(i);
-            if (!attribute.getName().equals("xmlns")) {
-                copy.attrs(attribute.getName(), secrets.contains(attribute.getName()) ? MASK : attribute.getValue());
-            }
+            copied.put(attribute.getName(), secrets.contains(attribute.getName()) ? MASK : attribute.getValue());
+            declare(declared, attribute);
         }
-        return copy;
+        declared.forEach(copied::putIfAbsent);
+        // All at once, for a prefix may be used before it is declared.
+        return new Builder(element.getTagName(), copied);
     }
 }

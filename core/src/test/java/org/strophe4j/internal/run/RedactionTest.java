@@ -41,7 +41,7 @@ final class RedactionTest {
     @Test
     void prefixesKeepTheirMeaning() {
         Stanza shown = Redaction.of(Stanza.parse("<body xmlns='http://jabber.org/protocol/httpbind' sid='s3cr3t'"
-                + " xmlns:xmpp='urn:xmpp:xbosh' xmpp:version='1.0' xmlns:stream='http://etherx.jabber.org/streams'>"
+                + " xmpp:version='1.0' xmlns:xmpp='urn:xmpp:xbosh' xmlns:stream='http://etherx.jabber.org/streams'>"
                 + "<stream:features><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></stream:features></body>"));
 
         assertThat(shown.getAttributeNS("urn:xmpp:xbosh", "version")).isEqualTo("1.0");
@@ -49,6 +49,15 @@ final class RedactionTest {
                         .getLength())
                 .isEqualTo(1);
         assertThat(shown.toXml()).contains("sid=\"[redacted]\"").doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void prefixesMayBeDeclaredFurtherOut() {
+        Stanza shown = Redaction.of(Stanza.parse("<body xmlns='http://jabber.org/protocol/httpbind' xmlns:p='urn:p'"
+                + " xmlns:s='urn:ietf:params:xml:ns:xmpp-sasl'><s:challenge p:a='1'>c2VjcmV0</s:challenge></body>"));
+
+        assertThat(shown.toXml()).contains("p:a=\"1\"", ">[redacted]</s:challenge>");
+        assertThat(shown.children().get(0).namespace()).isEqualTo("urn:ietf:params:xml:ns:xmpp-sasl");
     }
 
     @ParameterizedTest

@@ -36,7 +36,8 @@ record Page(String template) {
 
     /** {@return the page with its values; whatever they are, they are text} */
     String with(Map<String, String> values) {
-        return PLACE.matcher(template).replaceAll((MatchResult place) -> quoted(values.getOrDefault(place.group(1), "")));
+        return PLACE.matcher(template)
+                .replaceAll((MatchResult place) -> quoted(values.getOrDefault(place.group(1), "")));
     }
 
     private static String quoted(String value) {

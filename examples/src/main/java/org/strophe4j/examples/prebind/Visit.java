@@ -29,7 +29,8 @@ record Visit(HttpExchange exchange, String policy) {
     /** {@return whether a page of somebody else makes the request; browsers tell where a POST comes from} */
     boolean isForeign() {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
-        return origin != null && !origin.equals("http://" + exchange.getRequestHeaders().getFirst("Host"));
+        return origin != null
+                && !origin.equals("http://" + exchange.getRequestHeaders().getFirst("Host"));
     }
 
     /** {@return the fields of a form; none of one that is too long} */
@@ -58,7 +59,8 @@ record Visit(HttpExchange exchange, String policy) {
 
     /** {@return the cookie, empty without one} */
     String ticket() {
-        List<String> headers = Objects.requireNonNullElse(exchange.getRequestHeaders().get("Cookie"), List.of());
+        List<String> headers =
+                Objects.requireNonNullElse(exchange.getRequestHeaders().get("Cookie"), List.of());
         for (String header : headers) {
             for (String cookie : header.split(";")) {
                 String[] pair = cookie.strip().split("=", 2);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strophe4j.AttachRequest;
 import org.strophe4j.Connection;
 import org.strophe4j.testkit.EmbeddedServer;
 import org.strophe4j.xml.Stanzas;
@@ -53,13 +54,15 @@ final class ChatApplicationTest {
         Map<String, String> session = object(browser.post("session", "").body());
 
         assertThat(session).containsOnlyKeys("jid", "sid", "rid", "lifetime");
+        String jid = session.getOrDefault("jid", "");
+        long rid = Long.parseLong(session.getOrDefault("rid", ""));
         try (Connection page = new Connection(server.boshService())) {
-            page.attach(session.get("jid"), session.get("sid"), Long.parseLong(session.get("rid")), (s, c, e) -> {})
+            page.attach(new AttachRequest(jid, session.getOrDefault("sid", ""), rid))
                     .join();
             assertThat(page.requestIQ(Stanzas.iq("type", "get").c("ping", "xmlns", "urn:xmpp:ping"))
                             .join()
                             .attr("to"))
-                    .isEqualTo(session.get("jid"));
+                    .isEqualTo(jid);
         }
     }
 
@@ -164,12 +167,14 @@ final class ChatApplicationTest {
     void everyAnswerIsKeptOnAShortLeash(String path) {
         assertThat(browser.get(path).headers().map())
                 .hasEntrySatisfying("cache-control", value -> assertThat(value).containsExactly("no-store"))
-                .hasEntrySatisfying("x-content-type-options", value -> assertThat(value)
-                        .containsExactly("nosniff"))
-                .hasEntrySatisfying("content-security-policy", value -> assertThat(value.get(0))
-                        .startsWith("default-src 'none'; script-src 'self';")
-                        .contains("connect-src 'self' http://127.0.0.1:" + server.port() + ";")
-                        .doesNotContain("unsafe"));
+                .hasEntrySatisfying(
+                        "x-content-type-options", value -> assertThat(value).containsExactly("nosniff"))
+                .hasEntrySatisfying(
+                        "content-security-policy",
+                        value -> assertThat(value.get(0))
+                                .startsWith("default-src 'none'; script-src 'self';")
+                                .contains("connect-src 'self' http://127.0.0.1:" + server.port() + ";")
+                                .doesNotContain("unsafe"));
     }
 
     private static Map<String, String> object(String json) throws IOException {
