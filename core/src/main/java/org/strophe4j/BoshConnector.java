@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.bosh.BoshSettings;
 import org.strophe4j.internal.bosh.BoshTransport;
 import org.strophe4j.internal.bosh.BoshWatch;
-import org.strophe4j.internal.bosh.engine.BoshEngine;
+import org.strophe4j.internal.bosh.engine.BoshPlan;
 import org.strophe4j.internal.bosh.engine.BoshState;
 import org.strophe4j.internal.bosh.engine.Opening;
 import org.strophe4j.internal.bosh.engine.Retries;
@@ -18,6 +18,7 @@ import org.strophe4j.internal.net.TlsSettings;
 import org.strophe4j.internal.run.Connector;
 import org.strophe4j.transport.Transport;
 import org.strophe4j.xml.XmlLimits;
+import org.strophe4j.xmpp.ErrorCondition;
 
 /** Makes BOSH transports out of the options as they are when {@code connect} is called. */
 final class BoshConnector implements Connector {
@@ -60,11 +61,14 @@ final class BoshConnector implements Connector {
     }
 
     @Override
-    public Transport transport(URI target, String domain) {
+    public Transport transport(URI target, String domain) throws Unavailable {
+        if (way instanceof MissingSession) {
+            throw new Unavailable(ErrorCondition.ITEM_NOT_FOUND, "No session is stored that could be restored");
+        }
         HttpService goal = http(target, headers.get());
-        BoshEngine.Plan plan = plan(goal, domain);
+        BoshPlan plan = plan(goal, domain);
         BoshSettings.Start start = new BoshSettings.Start(
-                way instanceof Way.Existing existing ? existing.state() : null, withKeys(goal, plan));
+                way instanceof ExistingSession existing ? existing.state() : null, withKeys(goal, plan));
         return new BoshTransport(
                 new BoshSettings(goal, plan, start, http, limits, maxBodyBytes, watch), Network.shared());
     }
@@ -79,25 +83,24 @@ final class BoshConnector implements Connector {
     }
 
     /** Who takes a session over knows its sid and rid, and not its keys. */
-    private boolean withKeys(HttpService goal, BoshEngine.Plan plan) {
+    private boolean withKeys(HttpService goal, BoshPlan plan) {
         return plan.handOver() == null && (keys == null ? !goal.isEncrypted() : keys);
     }
 
-    private BoshEngine.Plan plan(HttpService goal, String domain) {
-        if (way instanceof Way.HandedOver left) {
-            return plan(left.fresh(), goal, domain, new BoshEngine.HandOver(left.pauseSeconds()));
+    private BoshPlan plan(HttpService goal, String domain) {
+        if (way instanceof HandedOverSession left) {
+            return plan(left.fresh(), goal, domain, new BoshPlan.HandOver(left.pauseSeconds()));
         }
-        if (way instanceof Way.Fresh fresh) {
+        if (way instanceof FreshSession fresh) {
             return plan(fresh, goal, domain, null);
         }
-        BoshState state = ((Way.Existing) way).state();
-        Way.Fresh same =
-                new Way.Fresh(state.terms().waitSeconds(), state.terms().hold(), null, null);
+        BoshState state = ((ExistingSession) way).state();
+        FreshSession same =
+                new FreshSession(state.terms().waitSeconds(), state.terms().hold(), null, "", null);
         return plan(same, goal, domain, null);
     }
 
-    private BoshEngine.Plan plan(
-            Way.Fresh fresh, HttpService goal, String domain, BoshEngine.@Nullable HandOver handOver) {
+    private BoshPlan plan(FreshSession fresh, HttpService goal, String domain, BoshPlan.@Nullable HandOver handOver) {
         Opening opening = new Opening(
                 domain,
                 goal.isEncrypted() ? fresh.from() : null,
@@ -106,6 +109,6 @@ final class BoshConnector implements Connector {
                 fresh.waitSeconds(),
                 fresh.hold(),
                 fresh.route());
-        return new BoshEngine.Plan(opening, new Retries(maxRetries), handOver);
+        return new BoshPlan(opening, new Retries(maxRetries), handOver);
     }
 }

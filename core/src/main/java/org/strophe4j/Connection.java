@@ -35,6 +35,9 @@ import org.strophe4j.internal.session.Session;
 import org.strophe4j.internal.session.Ticket;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.sasl.ScramKeys;
+import org.strophe4j.store.SessionKey;
+import org.strophe4j.store.SessionLease;
+import org.strophe4j.store.SessionStore;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
@@ -123,8 +126,21 @@ public final class Connection implements AutoCloseable {
 
     private Connector connector(URI goal, ConnectionOptions how, Way way) {
         return ServiceAddress.isBosh(goal)
-                ? new BoshConnector(goal, how, way, maxRetries, new SessionWatch(audience, way))
+                ? new BoshConnector(goal, how, way, maxRetries, new SessionWatch(audience, way, keeper(way)))
                 : new WebSocketConnector(goal, how);
+    }
+
+    private @Nullable Keeper keeper(Way way) {
+        if (way instanceof ExistingSession existing) {
+            return existing.keeper();
+        }
+        return way instanceof FreshSession fresh && options.keepalive()
+                ? keeper(Stores.of(options), new SessionKey(service.toString(), fresh.jid()), null)
+                : null;
+    }
+
+    private Keeper keeper(SessionStore store, SessionKey key, @Nullable SessionLease lease) {
+        return new Keeper(store, key, this::jid, environment.completions(), lease);
     }
 
     private boolean isUnderWay() {
@@ -235,7 +251,7 @@ public final class Connection implements AutoCloseable {
      */
     CompletableFuture<Connection> connectFor(ConnectRequest request, int pauseSeconds, BiConsumer<Terms, Long> taken) {
         return driver.connect(
-                login.plan(request, fresh -> new Way.HandedOver((Way.Fresh) fresh, pauseSeconds, taken)), this);
+                login.plan(request, fresh -> new HandedOverSession((FreshSession) fresh, pauseSeconds, taken)), this);
     }
 
     // ---- sessions that exist already
@@ -303,13 +319,89 @@ public final class Connection implements AutoCloseable {
             throw new SessionException("Only BOSH sessions can be attached to; use an http: or https: service");
         }
         Terms terms = Terms.attached(request.sid(), request.waitSeconds(), request.hold(), request.window());
-        Way way = new Way.Existing(new BoshState(terms, request.rid(), List.of(), null));
+        Way way = new ExistingSession(new BoshState(terms, request.rid(), List.of(), null), null);
         return driver.connect(
                 login.plan(
                         request.verify() ? Entrance.VERIFIED_ATTACH : Entrance.ATTACH,
                         new Login.Existing(request.jid(), request.callback(), request.disconnectionTimeout()),
                         connectors.connector(service, options, way)),
                 this);
+    }
+
+    /**
+     * Goes on with the session of an account that {@link ConnectionOptions#keepalive(boolean)} has kept; see {@link
+     * #restore(String, ConnectCallback, Integer, Integer, Integer)}.
+     *
+     * @param jid whose session; a domain for any of that domain
+     * @param callback hears the statuses
+     * @return completes with CONNECTED
+     */
+    public CompletableFuture<Connection> restore(String jid, ConnectCallback callback) {
+        return restore(jid, callback, null, null, null);
+    }
+
+    /**
+     * Goes on with the session that was kept last; see {@link #restore(String, ConnectCallback, Integer, Integer, Integer)}.
+     *
+     * @param callback hears the statuses
+     * @return completes with CONNECTED
+     */
+    public CompletableFuture<Connection> restore(ConnectCallback callback) {
+        return restore(null, callback, null, null, null);
+    }
+
+    /**
+     * Goes on with a BOSH session that was kept in the session store, here or in a process that has ended: asks the server
+     * whether it still knows it, and reports CONNECTED then; {@link #isRestored()} tells it from a new one. When none is
+     * kept, or the server has forgotten it, CONNFAIL comes with {@code item-not-found}, and calling {@code connect} in that
+     * callback is the thing to do. The store is read on the caller's thread.
+     *
+     * @param jid whose session, null for the one that was kept last
+     * @param callback hears the statuses, or null
+     * @param wait how many seconds the server may hold a request, null for what was agreed on
+     * @param hold how many requests the server may hold, null for what was agreed on
+     * @param wind how far request ids may be ahead, null for what was agreed on
+     * @return completes with CONNECTED; fails with {@link org.strophe4j.xmpp.ConnectionException}; cancelling it disconnects
+     * @throws SessionException if the service is not one for BOSH, {@code keepalive} is off and no store was chosen, or the
+     *     store cannot be used
+     * @throws org.strophe4j.xmpp.SessionInUseException if somebody else goes on with the session
+     * @throws IllegalStateException if already connected or connecting, after {@link #close()}, or when the service is not
+     *     encrypted and on another machine
+     */
+    public CompletableFuture<Connection> restore(
+            @Nullable String jid,
+            @Nullable ConnectCallback callback,
+            @Nullable Integer wait,
+            @Nullable Integer hold,
+            @Nullable Integer wind) {
+        SessionStore store = Stores.forRestoring(service, options);
+        if (isUnderWay()) {
+            throw new IllegalStateException("Already connected or connecting; disconnect() first");
+        }
+        Restoration found = Restoration.find(store, service, jid);
+        if (found == null) {
+            String whose = jid == null ? service.getHost() : jid;
+            return goOn(whose, callback, new MissingSession());
+        }
+        Keeper keeper = keeper(store, found.key(), found.lease());
+        try {
+            Way way = new ExistingSession(found.state().within(wait, hold, wind), keeper);
+            CompletableFuture<Connection> restored = goOn(found.jid(), callback, way);
+            restored.whenComplete((connection, failure) -> {
+                if (failure != null) {
+                    keeper.release(false); // also when no transport was ever made that could tell of its end
+                }
+            });
+            return restored;
+        } catch (RuntimeException refused) {
+            keeper.release(false);
+            throw refused;
+        }
+    }
+
+    private CompletableFuture<Connection> goOn(String jid, @Nullable ConnectCallback callback, Way way) {
+        Login.Existing session = new Login.Existing(jid, callback, login.lastDisconnectionTimeout());
+        return driver.connect(login.plan(Entrance.RESTORE, session, connectors.connector(service, options, way)), this);
     }
 
     /**
@@ -894,6 +986,11 @@ public final class Connection implements AutoCloseable {
     /** {@return whether the server has accepted the credentials and proven itself} */
     public boolean isAuthenticated() {
         return driver.is(Session::isAuthenticated);
+    }
+
+    /** {@return whether the session is one that was restored} */
+    public boolean isRestored() {
+        return driver.is(Session::isRestored);
     }
 
     /** {@return whether outgoing stanzas are held} */

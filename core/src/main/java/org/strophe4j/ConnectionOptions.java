@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.sasl.SaslMechanisms;
+import org.strophe4j.store.SessionStore;
 
 /**
  * How a connection behaves. Fluent: {@code options.explicitResourceBinding(true)} sets, {@code
@@ -41,6 +42,8 @@ public final class ConnectionOptions {
     private volatile boolean withCredentials;
     private volatile String contentType = CONTENT_TYPE;
     private volatile boolean sync;
+    private volatile boolean keepalive;
+    private volatile @Nullable SessionStore sessionStore;
 
     /** Creates options with the defaults. */
     public ConnectionOptions() {
@@ -68,6 +71,8 @@ public final class ConnectionOptions {
         withCredentials = other.withCredentials;
         contentType = other.contentType;
         sync = other.sync;
+        keepalive = other.keepalive;
+        sessionStore = other.sessionStore;
     }
 
     private void changeable() {
@@ -200,6 +205,44 @@ public final class ConnectionOptions {
     /** {@return the cookies} */
     public Map<String, String> cookies() {
         return cookies;
+    }
+
+    /**
+     * Keeps BOSH sessions in the {@linkplain #sessionStore() session store}, so that {@link Connection#restore} can go on
+     * with them: after the end of the process, by force even, in the next one. Without effect over WebSocket.
+     *
+     * @param value whether to keep them; false by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions keepalive(boolean value) {
+        changeable();
+        keepalive = value;
+        return this;
+    }
+
+    /** {@return whether sessions are kept} */
+    public boolean keepalive() {
+        return keepalive;
+    }
+
+    /**
+     * Chooses where sessions are kept.
+     *
+     * @param value the store; null, which is the default, for files in the platform's folder for the state of programs,
+     *     where only the user can read them (see {@link org.strophe4j.store.FileSessionStore})
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions sessionStore(@Nullable SessionStore value) {
+        changeable();
+        sessionStore = value;
+        return this;
+    }
+
+    /** {@return where sessions are kept, null for the default} */
+    public @Nullable SessionStore sessionStore() {
+        return sessionStore;
     }
 
     /**

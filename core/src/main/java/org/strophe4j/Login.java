@@ -54,7 +54,8 @@ final class Login {
         Credential credential = request.credential();
         check(jid, authcid, credential);
         String account = jid.local() == null ? null : jid.bare().toString();
-        Way.Fresh fresh = new Way.Fresh(request.waitSeconds(), request.hold(), request.route(), account);
+        FreshSession fresh =
+                new FreshSession(request.waitSeconds(), request.hold(), request.route(), request.jid(), account);
         Connector connector = connectors.connector(service, options, way.apply(fresh));
         disconnectionTimeout = request.disconnectionTimeout();
         return new Plan(

@@ -17,6 +17,11 @@ final class Plugins {
 
     /** Names of members of Connection, which ported code would confuse with a plugin of the same name. */
     private static final Set<String> RESERVED = Set.of(
+            "attach",
+            "restore",
+            "isRestored",
+            "maxRetries",
+            "nextValidRid",
             "addConnectionPlugin",
             "addHandler",
             "addHandlerForTypes",

@@ -1,6 +1,9 @@
 package org.strophe4j;
 
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.bosh.BoshWatch;
+import org.strophe4j.internal.bosh.engine.BoshState;
 import org.strophe4j.internal.bosh.engine.Terms;
 import org.strophe4j.internal.run.Audience;
 
@@ -8,10 +11,29 @@ import org.strophe4j.internal.run.Audience;
 final class SessionWatch implements BoshWatch {
     private final Audience audience;
     private final Way way;
+    /** Null when the session is not kept. */
+    private final @Nullable Keeper keeper;
 
-    SessionWatch(Audience audience, Way way) {
+    SessionWatch(Audience audience, Way way, @Nullable Keeper keeper) {
         this.audience = audience;
         this.way = way;
+        this.keeper = keeper;
+    }
+
+    @Override
+    public void changed(BoshState state, Consumer<Boolean> then) {
+        if (keeper == null) {
+            then.accept(true);
+        } else {
+            keeper.save(state, then);
+        }
+    }
+
+    @Override
+    public void over(boolean gone) {
+        if (keeper != null) {
+            keeper.release(gone);
+        }
     }
 
     @Override
@@ -26,7 +48,7 @@ final class SessionWatch implements BoshWatch {
 
     @Override
     public void left(Terms terms, long nextRid) {
-        if (way instanceof Way.HandedOver over) {
+        if (way instanceof HandedOverSession over) {
             over.taken().accept(terms, nextRid);
         }
     }

@@ -611,7 +611,7 @@ class ConnectionTest {
         bench.connect();
         bench.wire().close(Ending.failed("remote-connection-failed", "HTTP 404").withCode(404));
         assertThat(codes).containsExactly(503);
-        assertThatThrownBy(() -> bench.connection.addProtocolErrorHandler("HTTP", 404, codes::add))
+        assertThatThrownBy(() -> bench.connection.addProtocolErrorHandler("gopher", 404, codes::add))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -55,7 +55,8 @@ final class ImportsPointDownTest {
                     "internal.websocket",
                     "internal.bosh",
                     "internal.bosh.engine",
-                    "internal.run"));
+                    "internal.run",
+                    "store"));
 
     @Test
     void everyPackageHasItsPlaceInTheTable() {

@@ -7,9 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
-/** Another JVM that does with a store what it is told; see {@link OtherProgram}. It ends with its standard input. */
+/**
+ * Another JVM that does with a store what it is told; see {@link OtherProgram}. It ends with this one, and is ended when a
+ * test takes too long: waiting for an answer cannot be interrupted.
+ */
 final class OtherProcess implements AutoCloseable {
+    private static final Executor PATIENCE = CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS);
+
     private final Process process;
     private final BufferedReader answers;
     private final PrintStream orders;
@@ -18,6 +26,7 @@ final class OtherProcess implements AutoCloseable {
         this.process = process;
         this.answers = process.inputReader(StandardCharsets.UTF_8);
         this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        PATIENCE.execute(process.toHandle()::destroyForcibly);
     }
 
     static OtherProcess start(Path folder) throws IOException {

@@ -21,6 +21,11 @@ final class OtherProgram {
     }
 
     public static void main(String[] arguments) throws Exception {
+        ProcessHandle.current()
+                .parent()
+                .orElseThrow()
+                .onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(1)); // whatever it is doing, nobody wants it any more
         OtherProgram program = new OtherProgram(new FileSessionStore(Path.of(arguments[0])));
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {

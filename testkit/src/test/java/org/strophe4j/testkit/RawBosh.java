@@ -18,6 +18,7 @@ import org.strophe4j.xml.Stanza;
 final class RawBosh implements AutoCloseable {
     static final String BOSH = "http://jabber.org/protocol/httpbind";
     static final String XBOSH = "urn:xmpp:xbosh";
+    static final String USUAL = "wait='60' hold='1'";
     static final long FIRST_RID = 1_573_741_820L;
     private static final int MAX_ATTEMPTS = 10;
 
@@ -135,6 +136,12 @@ final class RawBosh implements AutoCloseable {
         return answer;
     }
 
+    /** Uses new connections from now on. */
+    RawBosh reconnected() {
+        idle.clear();
+        return this;
+    }
+
     long rid() {
         return rid;
     }
@@ -148,15 +155,24 @@ final class RawBosh implements AutoCloseable {
     /** Logs in with PLAIN and binds. */
     static RawBosh login(EmbeddedServer server, String user, String resource) {
         RawBosh client = new RawBosh(server.boshUri());
-        client.session(server.domain(), "");
-        client.next("features");
-        client.send("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
-                + RawScram.base64("\0" + user + "\0" + user + "pw") + "</auth>");
-        client.next("success");
-        client.restart(server.domain());
-        client.next("features");
-        client.bind(resource);
+        client.login(server.domain(), USUAL, user, resource);
         return client;
+    }
+
+    RawBosh login(String domain, String attributes, String user, String resource) {
+        session(domain, attributes);
+        next("features");
+        plain(user).restart(domain).next("features");
+        bind(resource);
+        return this;
+    }
+
+    /** Logs in with PLAIN and the usual password. */
+    RawBosh plain(String user) {
+        send("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
+                + RawScram.base64("\0" + user + "\0" + user + "pw") + "</auth>");
+        next("success");
+        return this;
     }
 
     /** The same, and becomes available. */
@@ -169,7 +185,7 @@ final class RawBosh implements AutoCloseable {
 
     /** Asks for a session until there is one. */
     Stanza session(String domain, String attributes) {
-        Post request = create("to='" + domain + "' wait='60' hold='1' " + attributes);
+        Post request = create("to='" + domain + "' " + attributes);
         Stanza answer = read(request).body();
         sid = String.valueOf(answer.attr("sid"));
         mayOpen = Integer.parseInt(String.valueOf(answer.attr("requests")));
@@ -178,7 +194,7 @@ final class RawBosh implements AutoCloseable {
     }
 
     RawBosh restart(String domain) {
-        return posted(body("xmlns:xmpp='" + XBOSH + "' xmpp:restart='true' to='" + domain + '\''));
+        return ask("xmlns:xmpp='" + XBOSH + "' xmpp:restart='true' to='" + domain + '\'');
     }
 
     String bind(String resource) {
@@ -188,15 +204,15 @@ final class RawBosh implements AutoCloseable {
     }
 
     RawBosh send(String... elements) {
-        return posted(body("", elements));
+        return ask("", elements);
     }
 
-    /** Sends a request; keeps to the number of open ones. */
-    RawBosh posted(Post request) {
-        open.addLast(request);
-        while (open.size() > mayOpen) {
+    /** Sends the next request when it may be sent. */
+    RawBosh ask(String attributes, String... payload) {
+        while (open.size() >= mayOpen) {
             take();
         }
+        open.addLast(body(attributes, payload));
         return this;
     }
 

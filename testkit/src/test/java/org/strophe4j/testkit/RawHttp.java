@@ -131,7 +131,8 @@ final class RawHttp implements AutoCloseable {
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
                     header.substring(colon + 1).strip());
         }
-        String length = headers.get("content-length");
+        int status = Integer.parseInt(line.substring(9, 12));
+        String length = status == 204 ? "0" : headers.get("content-length");
         byte[] content = length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
         if (length != null && content.length < Integer.parseInt(length)) {
             return Answer.LOST;
@@ -139,7 +140,7 @@ final class RawHttp implements AutoCloseable {
         if ("gzip".equals(headers.get("content-encoding"))) {
             content = new GZIPInputStream(new ByteArrayInputStream(content)).readAllBytes();
         }
-        return new Answer(Integer.parseInt(line.substring(9, 12)), line, headers, content);
+        return new Answer(status, line, headers, content);
     }
 
     private String line() throws IOException {

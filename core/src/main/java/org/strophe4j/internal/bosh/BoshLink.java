@@ -224,7 +224,8 @@ final class BoshLink implements Lane.Events {
         }
         timerAt = at;
         if (at != NEVER) {
-            timer = loop.schedule(this::tick, Math.max(0, at - now()), TimeUnit.MILLISECONDS);
+            long now = now();
+            timer = loop.schedule(this::tick, at <= now ? 0 : at - now, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -239,10 +240,23 @@ final class BoshLink implements Lane.Events {
             return;
         }
         if (keeping && state != null) {
-            settings.watch().changed(state, () -> perform(() -> post(posts)));
+            settings.watch()
+                    .changed(
+                            state,
+                            ours -> perform(() -> {
+                                if (ours) {
+                                    post(posts);
+                                } else {
+                                    finish(taken());
+                                }
+                            }));
         } else {
             post(posts);
         }
+    }
+
+    private static Ending taken() {
+        return Ending.failed(ErrorCondition.CONFLICT, "Somebody else goes on with the stored session");
     }
 
     private void post(List<Body> posts) {

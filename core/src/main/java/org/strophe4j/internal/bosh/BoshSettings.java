@@ -1,7 +1,7 @@
 package org.strophe4j.internal.bosh;
 
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.internal.bosh.engine.BoshEngine;
+import org.strophe4j.internal.bosh.engine.BoshPlan;
 import org.strophe4j.internal.bosh.engine.BoshState;
 import org.strophe4j.internal.net.HttpService;
 import org.strophe4j.xml.XmlLimits;
@@ -19,7 +19,7 @@ import org.strophe4j.xml.XmlLimits;
  */
 public record BoshSettings(
         HttpService service,
-        BoshEngine.Plan plan,
+        BoshPlan plan,
         Start start,
         Http http,
         XmlLimits limits,

@@ -1,5 +1,6 @@
 package org.strophe4j.internal.bosh;
 
+import java.util.function.Consumer;
 import org.strophe4j.internal.bosh.engine.BoshState;
 import org.strophe4j.internal.bosh.engine.Terms;
 
@@ -31,10 +32,11 @@ public interface BoshWatch {
      * The state of an established session has changed, and a request is about to be made that belongs to the new state.
      *
      * @param state the new state
-     * @param then to be run, on any thread, when the state is safe or cannot be made so
+     * @param then to be told, on any thread, when the state is safe or cannot be made so: true to go on, false because the
+     *     session belongs to somebody else now and must not be used any more
      */
-    default void changed(BoshState state, Runnable then) {
-        then.run();
+    default void changed(BoshState state, Consumer<Boolean> then) {
+        then.accept(true);
     }
 
     /**

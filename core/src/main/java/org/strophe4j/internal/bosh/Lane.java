@@ -3,6 +3,8 @@ package org.strophe4j.internal.bosh;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.bosh.engine.Body;
 import org.strophe4j.internal.bosh.engine.Trouble;
@@ -39,6 +41,9 @@ final class Lane {
         void closedIdle(Lane lane);
     }
 
+    /** How long a connection may take to be made: a packet that was lost is sent again three times by then. */
+    private static final long DIAL_MILLIS = 10_000;
+
     private final BoshSettings settings;
     private final Network network;
     private final Lease lease;
@@ -73,7 +78,11 @@ final class Lane {
             Future<Channel> dial =
                     Dialer.dial(network, lease, settings.service().route());
             dialling = dial;
-            dial.addListener((Future<Channel> done) -> dialled(done));
+            Future<?> limit = lease.loop().schedule(() -> dial.cancel(false), DIAL_MILLIS, TimeUnit.MILLISECONDS);
+            dial.addListener((Future<Channel> done) -> {
+                limit.cancel(false);
+                dialled(done);
+            });
         }
     }
 
@@ -117,7 +126,15 @@ final class Lane {
         }
     }
 
-    private static Trouble unreachable(Throwable cause) {
+    private Trouble unreachable(Throwable cause) {
+        if (cause instanceof CancellationException) {
+            return Trouble.of(
+                    Trouble.Kind.UNREACHABLE,
+                    Ending.failed(
+                            ErrorCondition.REMOTE_CONNECTION_FAILED,
+                            settings.service().endpoint() + " could not be reached within " + DIAL_MILLIS / 1_000
+                                    + " s"));
+        }
         Ending ending = cause instanceof DialException refused
                 ? refused.ending()
                 : Ending.failed(

@@ -186,7 +186,8 @@ public final class Driver {
         for (Outgoing element : elements) {
             bytes += element.utf8().length;
         }
-        current.outgoing.acquire(elements.size(), bytes, mayWait());
+        current.outgoing.acquire(
+                elements.size(), bytes, !isPaused() && !environment.onIoThread().getAsBoolean());
         boolean accepted = false;
         try {
             accepted = accept(current, input);
@@ -214,10 +215,6 @@ public final class Driver {
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean mayWait() {
-        return !isPaused() && !environment.onIoThread().getAsBoolean();
     }
 
     private static NotConnectedException notConnected() {
@@ -258,13 +255,13 @@ public final class Driver {
     }
 
     /**
-     * Waits until what was sent before is written; not while it is held.
+     * Waits until what was sent before is written, if it may leave at all.
      *
      * @param millis for how long at most
      */
     public void awaitWritten(long millis) {
         Attempt current = current();
-        if (current != null && is(Session::isFlowing)) {
+        if (current != null && !isPaused() && is(Session::isOnline)) {
             current.outgoing.awaitReleased(millis);
         }
     }
@@ -395,8 +392,7 @@ public final class Driver {
     void authenticated(Attempt from) {
         lock.lock();
         try {
-            memory.authenticated(
-                    from.plan.authzid(), from.session.profile().sasl().earned());
+            memory.authenticated(from);
         } finally {
             lock.unlock();
         }

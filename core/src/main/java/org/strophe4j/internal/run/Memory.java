@@ -46,7 +46,9 @@ public final class Memory {
     }
 
     /** A mechanism succeeded; keys tell of one that hides the password. */
-    void authenticated(@Nullable String account, @Nullable ScramKeys earned) {
+    void authenticated(Attempt attempt) {
+        String account = attempt.plan.authzid();
+        ScramKeys earned = attempt.session.profile().sasl().earned();
         if (earned != null) {
             scramKeys = earned;
             if (account != null) {

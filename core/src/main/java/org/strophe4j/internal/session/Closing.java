@@ -11,6 +11,11 @@ import org.strophe4j.xml.Stanza;
  * @param listening whether the application still gets what arrives: it does when it asked for the end itself
  */
 record Closing(Outcome outcome, boolean listening) implements State {
+    /** The same, after its time has run out. */
+    Closing hurried() {
+        return new Closing(Endings.impolite(outcome), listening);
+    }
+
     @Override
     public Stage stage() {
         return Stage.NONE;

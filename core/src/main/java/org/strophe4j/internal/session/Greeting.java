@@ -1,8 +1,11 @@
 package org.strophe4j.internal.session;
 
+import org.strophe4j.internal.session.Effect.Arm;
+import org.strophe4j.internal.session.Effect.Open;
 import org.strophe4j.internal.session.Effect.Report;
 import org.strophe4j.internal.session.Effect.Sasl;
 import org.strophe4j.internal.session.Effect.Say;
+import org.strophe4j.internal.session.Effect.Timer;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ErrorCondition;
 import org.strophe4j.xmpp.NS;
@@ -10,6 +13,11 @@ import org.strophe4j.xmpp.Status;
 
 /** The transport connects; then the server's features are awaited (RFC 6120, section 4.3.2). */
 record Greeting() implements State {
+    /** The server has named another address: from the beginning, there. */
+    static Step elsewhere(Profile.Times times) {
+        return Step.to(new Greeting(), Report.of(Status.REDIRECT), new Arm(Timer.STAGE, times.stage()), new Open());
+    }
+
     @Override
     public Stage stage() {
         return Stage.OPEN;

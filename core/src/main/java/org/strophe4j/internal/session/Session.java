@@ -3,10 +3,7 @@ package org.strophe4j.internal.session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Effect.Abort;
-import org.strophe4j.internal.session.Effect.Arm;
 import org.strophe4j.internal.session.Effect.Deliver;
-import org.strophe4j.internal.session.Effect.Disarm;
-import org.strophe4j.internal.session.Effect.End;
 import org.strophe4j.internal.session.Effect.Established;
 import org.strophe4j.internal.session.Effect.Finished;
 import org.strophe4j.internal.session.Effect.Open;
@@ -29,6 +26,7 @@ import org.strophe4j.xmpp.Status;
 public final class Session {
     private Profile profile;
     private final Entrance entrance;
+    private final Acquaintance server;
     private final Requests requests = new Requests();
     private final Gate gate;
 
@@ -38,20 +36,6 @@ public final class Session {
     private @Nullable Stanza features;
     private boolean authenticated;
     private boolean established;
-    /** Whether the server has shown that it knows a session that was not made here. */
-    private boolean proven;
-    /** The id of the question that makes it show it; null when it was not asked, or has answered. */
-    private @Nullable String verification;
-
-    /**
-     * Begins an attempt to log in.
-     *
-     * @param profile what is fixed for it
-     * @param paused whether outgoing stanzas are held
-     */
-    public Session(Profile profile, boolean paused) {
-        this(profile, Entrance.LOGIN, paused);
-    }
 
     /**
      * Begins an attempt.
@@ -64,7 +48,7 @@ public final class Session {
         this.profile = profile;
         this.entrance = entrance;
         this.state = entrance == Entrance.LOGIN ? new Greeting() : new Attaching(profile.jid());
-        this.proven = entrance == Entrance.LOGIN;
+        this.server = new Acquaintance(entrance);
         this.gate = new Gate(paused);
         this.jid = profile.jid();
         this.correspondents = new Correspondents(profile.address().domain(), jid);
@@ -112,11 +96,6 @@ public final class Session {
         return !isClosing() && !isClosed();
     }
 
-    /** {@return whether accepted stanzas leave at once} */
-    public boolean isFlowing() {
-        return gate.isFlowing();
-    }
-
     /**
      * Looks a request up.
      *
@@ -138,8 +117,7 @@ public final class Session {
         if (entrance.isAnnounced()) {
             out.add(Report.of(Status.CONNECTING));
         }
-        out.add(new Arm(Timer.HANDSHAKE, times().handshake()));
-        out.add(new Arm(Timer.STAGE, times().stage()));
+        HandshakeTimers.start(times(), out);
         out.add(new Open());
     }
 
@@ -162,8 +140,7 @@ public final class Session {
             return;
         }
         if (entrance.isVerified()) {
-            verification = profile.ids().session();
-            out.add(new Say(Nonzas.ping(verification, profile.address().domain())));
+            server.ask(profile, out);
         } else {
             step(attaching.proven(), 0, out);
         }
@@ -184,7 +161,7 @@ public final class Session {
     public void received(Stanza element, int bytes, List<Effect> out) {
         if (Endings.isStreamError(element)) {
             streamError(element, out);
-        } else if (!proven && isProof(element, out)) {
+        } else if (!server.isProven() && isProof(element, out)) {
             return;
         } else if (!gate.isOpen() || !requests.settles(element, bytes, correspondents, out)) {
             if (state instanceof Online) {
@@ -195,20 +172,12 @@ public final class Session {
         }
     }
 
-    /**
-     * Whatever the server says shows that it knows the session.
-     *
-     * @return whether the element has served its purpose with that
-     */
+    /** Whatever the server says shows that it knows the session; true when an element has served its purpose with that. */
     private boolean isProof(Stanza element, List<Effect> out) {
         if (state instanceof Attaching) {
             step(state.received(element, profile), 0, out);
         }
-        boolean reply = verification != null
-                && verification.equals(element.attr("id"))
-                && element.getLocalName().equals("iq");
-        proven = reply || verification == null;
-        return reply;
+        return server.hears(element);
     }
 
     /**
@@ -300,13 +269,8 @@ public final class Session {
                 out.add(new Say(Nonzas.unavailable()));
             }
         }
-        step(
-                Step.to(
-                        new Closing(Outcome.wanted(reason), graceful),
-                        graceful ? new End() : new Abort(),
-                        new Arm(Timer.CLOSE, times().disconnection())),
-                0,
-                out);
+        Outcome wanted = Outcome.wanted(reason);
+        step(graceful ? Failing.leave(wanted, profile) : Failing.drop(wanted, profile), 0, out);
     }
 
     /**
@@ -323,7 +287,12 @@ public final class Session {
                     fail(Endings.late(state.stage()), out);
                 }
             }
-            case CLOSE -> closeExpired(out);
+            case CLOSE -> {
+                if (state instanceof Closing closing) {
+                    state = closing.hurried();
+                    out.add(new Abort());
+                }
+            }
             case REPLY -> requests.expire(now, out);
         }
     }
@@ -336,10 +305,7 @@ public final class Session {
      */
     public void fail(Outcome outcome, List<Effect> out) {
         if (accepts()) {
-            step(
-                    Step.to(new Closing(outcome, false), new Abort(), new Arm(Timer.CLOSE, times().disconnection())),
-                    0,
-                    out);
+            step(Failing.drop(outcome, profile), 0, out);
         }
     }
 
@@ -360,16 +326,13 @@ public final class Session {
             out.add(new Redirect(ending.redirect()));
             return;
         }
-        finish(state instanceof Closing closing ? closing.outcome() : unwanted(ending), out);
-    }
-
-    private Outcome unwanted(Ending ending) {
-        return Endings.unwanted(ending, isSettled(), entrance.failure());
+        Outcome unwanted = Endings.unwanted(ending, isSettled(), entrance.failure());
+        finish(state instanceof Closing closing ? closing.outcome() : unwanted, out);
     }
 
     /** Whether there is, or was, a session that the server knows. */
     private boolean isSettled() {
-        return established && (proven || verification != null);
+        return established && server.isCertain();
     }
 
     /**
@@ -379,10 +342,7 @@ public final class Session {
      */
     public void redirected(List<Effect> out) {
         authenticated = false;
-        step(
-                Step.to(new Greeting(), Report.of(Status.REDIRECT), new Arm(Timer.STAGE, times().stage()), new Open()),
-                0,
-                out);
+        step(Greeting.elsewhere(times()), 0, out);
     }
 
     // ---- transitions
@@ -399,7 +359,7 @@ public final class Session {
     }
 
     private void entered(State before, List<Effect> out) {
-        adjustTimers(before.stage(), state.stage(), out);
+        HandshakeTimers.change(before.stage(), state.stage(), times(), out);
         if (state instanceof Authenticated || state instanceof Online) {
             authenticated = true;
         }
@@ -419,41 +379,16 @@ public final class Session {
         }
     }
 
-    private void adjustTimers(Stage before, Stage after, List<Effect> out) {
-        if (before == after) {
-            return;
-        }
-        if (after == Stage.NONE) {
-            out.add(new Disarm(Timer.STAGE));
-            out.add(new Disarm(Timer.HANDSHAKE));
-            return;
-        }
-        if (before == Stage.NONE) {
-            out.add(new Arm(Timer.HANDSHAKE, times().handshake())); // the application took its time to bind
-        }
-        out.add(new Arm(Timer.STAGE, times().stage()));
-    }
-
     private void streamError(Stanza error, List<Effect> out) {
-        if (!accepts()) {
-            return; // it is over already
-        }
-        step(Failing.close(Endings.streamError(error, isSettled(), entrance.failure()), profile), 0, out);
-    }
-
-    private void closeExpired(List<Effect> out) {
-        if (state instanceof Closing closing) {
-            state = new Closing(Endings.impolite(closing.outcome()), closing.listening());
-            out.add(new Abort());
+        if (accepts()) {
+            step(Failing.close(Endings.streamError(error, isSettled(), entrance.failure()), profile), 0, out);
         }
     }
 
     private void finish(Outcome outcome, List<Effect> out) {
         state = new Closed();
         gate.clear();
-        for (Timer timer : Timer.values()) {
-            out.add(new Disarm(timer));
-        }
+        HandshakeTimers.stopAll(out);
         requests.cancelAll(out);
         out.add(new Finished(outcome));
     }

@@ -29,7 +29,7 @@ final class Machine {
     }
 
     Machine(Profile profile) {
-        session = new Session(profile, false);
+        session = new Session(profile, Entrance.LOGIN, false);
         session.start(effects);
         effects.clear();
     }

@@ -1,6 +1,7 @@
 package org.strophe4j.integration.strophejs;
 
 import java.net.URI;
+import org.strophe4j.ConnectionOptions;
 import org.strophe4j.integration.Account;
 import org.strophe4j.integration.EjabberdServer;
 import org.strophe4j.integration.Endpoint;
@@ -29,6 +30,13 @@ enum BoshPlace {
 
     URI service() {
         return server().uri(endpoint);
+    }
+
+    /** {@return how a connection of ours gets there} */
+    ConnectionOptions options() {
+        return endpoint.isEncrypted()
+                ? new ConnectionOptions().sslContext(server().caSslContext())
+                : new ConnectionOptions();
     }
 
     StropheJs client() {

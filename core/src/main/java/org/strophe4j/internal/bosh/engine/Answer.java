@@ -15,7 +15,7 @@ import org.strophe4j.xmpp.NS;
  * What the server answered.
  *
  * @param body the answer's own attributes
- * @param contents the elements in it, without those that belong to BOSH itself
+ * @param contents the elements in it
  * @param sizes their sizes in bytes
  * @param uri where the server wants us to go, null when it does not (XEP-0124, section 17.2)
  */
@@ -60,8 +60,14 @@ public record Answer(
         return !element.namespace().equals(NS.HTTPBIND);
     }
 
+    /** Whether it says nothing to the session. */
     boolean isEmpty() {
-        return contents.isEmpty();
+        for (Stanza element : contents) {
+            if (isForSession(element)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the server ended the session (section 17.2). */

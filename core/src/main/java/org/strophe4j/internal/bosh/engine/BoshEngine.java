@@ -4,11 +4,9 @@ import static org.strophe4j.internal.bosh.engine.RequestWindow.NEVER;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.internal.bosh.engine.BodyWriter.Marks;
 import org.strophe4j.internal.bosh.engine.BoshEffect.Advance;
 import org.strophe4j.internal.bosh.engine.BoshEffect.Leave;
 import org.strophe4j.internal.bosh.engine.BoshEffect.Over;
-import org.strophe4j.internal.bosh.engine.BoshEffect.Post;
 import org.strophe4j.internal.bosh.engine.BoshEffect.Receive;
 import org.strophe4j.internal.bosh.engine.RequestWindow.Request;
 import org.strophe4j.transport.Ending;
@@ -41,27 +39,18 @@ public final class BoshEngine {
     private static final long PAUSING_MILLIS = 2_000;
 
     private final Opening opening;
+    private final BodyMaker bodies;
     private final Retries retries;
     private final Chance chance;
     /** Null when the session is kept. */
-    private final @Nullable HandOver handOver;
+    private final BoshPlan.@Nullable HandOver handOver;
 
     private final RequestWindow window = new RequestWindow();
-    private final SendQueue queue = new SendQueue();
     private final Pace pace;
+    private final Sender sender;
 
     /** Null until the session exists. */
     private @Nullable Terms terms;
-    /** Null when no keys are shown. */
-    private @Nullable KeySequence keys;
-
-    private long nextRid;
-    /** The last request whose answer was dealt with. */
-    private long dealtWith;
-    /** Whether no more is sent than what is queued; then the session ends. */
-    private boolean ending;
-    /** Whether the request that ends the session was made. */
-    private boolean terminated;
     /** When to hand the session over, whatever is still open; NEVER as long as that is not due. */
     private long handOverAt = NEVER;
     /** When to stop waiting for answers to a session that is over; NEVER as long as it is not. */
@@ -69,31 +58,13 @@ public final class BoshEngine {
 
     private boolean over;
 
-    /**
-     * What does not change.
-     *
-     * @param opening what the session request says
-     * @param retries how often and when a request is posted again
-     * @param handOver how the session is left to somebody else once it is established, null to keep it
-     */
-    public record Plan(
-            Opening opening, Retries retries, @Nullable HandOver handOver) {}
-
-    /**
-     * How a session is left to somebody else.
-     *
-     * @param pauseSeconds how long it should survive without a request, 0 for what the server grants anyway
-     */
-    public record HandOver(int pauseSeconds) {}
-
-    private BoshEngine(Plan plan, long rid, @Nullable KeySequence keys, Chance chance) {
+    private BoshEngine(BoshPlan plan, long rid, @Nullable KeySequence keys, Chance chance) {
         this.opening = plan.opening();
         this.retries = plan.retries();
         this.handOver = plan.handOver();
         this.pace = new Pace(plan.handOver() != null);
-        this.nextRid = rid;
-        this.dealtWith = rid - 1;
-        this.keys = keys;
+        this.bodies = new BodyMaker(opening, rid, keys);
+        this.sender = new Sender(bodies, window, pace);
         this.chance = chance;
     }
 
@@ -106,7 +77,7 @@ public final class BoshEngine {
      * @param chance what must not be foreseen
      * @return an engine; {@link #start} comes next
      */
-    public static BoshEngine create(Plan plan, long firstRid, boolean withKeys, Chance chance) {
+    public static BoshEngine create(BoshPlan plan, long firstRid, boolean withKeys, Chance chance) {
         return new BoshEngine(plan, firstRid, withKeys ? new KeySequence(chance::seed) : null, chance);
     }
 
@@ -118,17 +89,13 @@ public final class BoshEngine {
      * @param chance what must not be foreseen
      * @return an engine; {@link #start} comes next
      */
-    public static BoshEngine resume(Plan plan, BoshState state, Chance chance) {
+    public static BoshEngine resume(BoshPlan plan, BoshState state, Chance chance) {
         BoshState.KeyState at = state.keys();
         KeySequence keys = at == null ? null : new KeySequence(chance::seed, at.seed(), at.shown());
         BoshEngine engine = new BoshEngine(plan, state.nextRid(), keys, chance);
         engine.terms = state.terms();
-        for (BoshState.OpenBody body : state.open()) {
-            Request request = new Request(new Body(body.rid(), Body.Kind.DATA, body.utf8(), List.of()));
-            request.repeatAt = 0;
-            engine.window.add(request);
-            engine.dealtWith = Math.min(engine.dealtWith, body.rid() - 1);
-        }
+        engine.window.restore(state.open());
+        engine.bodies.dealtWith(state.nextRid() - 1 - state.open().size());
         engine.pace.established();
         return engine;
     }
@@ -141,13 +108,7 @@ public final class BoshEngine {
         if (agreed == null || over) {
             return null;
         }
-        return new BoshState(
-                agreed,
-                nextRid,
-                window.bodies().stream()
-                        .map(body -> new BoshState.OpenBody(body.rid(), body.utf8()))
-                        .toList(),
-                keys == null ? null : new BoshState.KeyState(keys.seed(), keys.shown()));
+        return new BoshState(agreed, bodies.nextRid(), window.bodies(), bodies.keys());
     }
 
     /** {@return when {@link #tick} is due; {@code Long.MAX_VALUE} for never} */
@@ -155,13 +116,13 @@ public final class BoshEngine {
         if (over) {
             return NEVER;
         }
-        long next = Math.min(window.nextRepeat(), Math.min(graceUntil, handOverAt));
+        long next = Math.min(window.nextRepeat(), Math.min(graceUntil, sender.isEnding() ? NEVER : handOverAt));
         if (pace.isReading()) {
             long oldest = window.oldestPost();
             next = Math.min(next, oldest == NEVER ? NEVER : oldest + patience());
         }
         Terms agreed = terms;
-        return agreed != null && window.isEmpty() && !ending ? Math.min(next, pace.nextPoll(agreed)) : next;
+        return agreed != null && window.isEmpty() && !sender.isEnding() ? Math.min(next, pace.nextPoll(agreed)) : next;
     }
 
     private long patience() {
@@ -180,9 +141,7 @@ public final class BoshEngine {
      */
     public void start(long now, List<BoshEffect> out) {
         if (terms == null) {
-            KeySequence.Keys shown = shownKeys();
-            byte[] utf8 = BodyWriter.create(nextRid, opening, shown);
-            make(new Body(nextRid, Body.Kind.CREATE, utf8, List.of()), now, out);
+            sender.make(bodies.create(), now, out);
         } else {
             pump(now, out);
         }
@@ -195,20 +154,20 @@ public final class BoshEngine {
      */
     public void transmit(Outgoing element) {
         if (!over) {
-            queue.add(element);
+            sender.queue().add(element);
         }
     }
 
     /** Queues the opening of a new stream. */
     public void restart() {
         if (!over) {
-            queue.addRestart();
+            sender.queue().addRestart();
         }
     }
 
     /** Wants the session to end after everything that was queued. */
     public void end() {
-        ending = true;
+        sender.end();
     }
 
     /**
@@ -218,7 +177,7 @@ public final class BoshEngine {
      * @param out gets the effects
      */
     public void proceed(long now, List<BoshEffect> out) {
-        if (ending && terms == null && !over) {
+        if (sender.isEnding() && terms == null && !over) {
             over(Ending.clean(), out); // there is nothing to end yet
         } else {
             pump(now, out);
@@ -237,7 +196,7 @@ public final class BoshEngine {
         if (handOver != null && agreed != null) {
             handOverAt = now + PAUSING_MILLIS;
             if (handOver.pauseSeconds() > 0 && agreed.maxPause() != null && !over) {
-                make(Body.Kind.PAUSE, List.of(), agreed, now, out);
+                sender.make(bodies.pause(Math.min(handOver.pauseSeconds(), agreed.maxPause()), agreed), now, out);
             }
         }
         pump(now, out);
@@ -319,21 +278,15 @@ public final class BoshEngine {
             return;
         }
         if (now >= graceUntil) {
-            window.skipUnanswered();
+            window.forgetUnanswered();
             dealWithAnswers(now, out);
         }
         if (pace.isReading()) {
             for (Request late : window.postedUpTo(now - patience())) {
-                failed(late.body.rid(), tooLate(), now, out);
+                failed(late.body.rid(), Trouble.lost("The server did not answer in time"), now, out);
             }
         }
         pump(now, out);
-    }
-
-    private static Trouble tooLate() {
-        return Trouble.of(
-                Trouble.Kind.LOST,
-                Ending.failed(ErrorCondition.REMOTE_CONNECTION_FAILED, "The server did not answer in time"));
     }
 
     // ---- answers
@@ -348,11 +301,11 @@ public final class BoshEngine {
     }
 
     private void dealWith(Request request, Answer answer, long now, List<BoshEffect> out) {
-        dealtWith = request.body.rid();
+        bodies.dealtWith(request.body.rid());
         if (terms == null && !agree(answer, out)) {
             return;
         }
-        boolean last = request.body.rid() == nextRid - 1;
+        boolean last = request.body.rid() == bodies.nextRid() - 1;
         pace.answered(request, answer.isEmpty(), last, now);
         Long missing = answer.report();
         if (missing != null) {
@@ -364,7 +317,7 @@ public final class BoshEngine {
         } else if (answer.isTerminate()) {
             over(answer.ending(pace.isEstablished()), out);
         } else {
-            out.add(new Advance(nextRid));
+            out.add(new Advance(bodies.nextRid()));
         }
     }
 
@@ -404,95 +357,21 @@ public final class BoshEngine {
         if (over) {
             return;
         }
-        for (Request due : window.toRepeat(now)) {
-            post(due, now, out);
-        }
-        if (agreed == null || graceUntil != NEVER || handsOver(agreed, now, out)) {
-            return;
-        }
-        while (window.size() < agreed.requests() && makeNext(agreed, now, out)) {
-            // as many as the server allows
-        }
-        // The request that ends the session may be one more than that (XEP-0124, section 11).
-        if (ending && !terminated && window.size() == agreed.requests()) {
-            makeLast(agreed, now, out);
+        sender.repeatDue(now, out);
+        if (agreed != null && graceUntil == NEVER && !handsOver(agreed, now, out)) {
+            sender.makeAll(agreed, now, out);
         }
     }
 
     /** Leaves the session to somebody else, if that is wanted and everything is answered. */
     private boolean handsOver(Terms agreed, long now, List<BoshEffect> out) {
-        boolean quiet = window.isEmpty() && queue.isEmpty();
-        if (handOverAt == NEVER || ending || (!quiet && now < handOverAt)) {
+        boolean quiet = window.isEmpty() && sender.queue().isEmpty();
+        if (handOverAt == NEVER || sender.isEnding() || (!quiet && now < handOverAt)) {
             return false;
         }
-        out.add(new Leave(agreed, nextRid));
+        out.add(new Leave(agreed, bodies.nextRid()));
         over(Ending.clean(), out);
         return true;
-    }
-
-    private boolean makeNext(Terms agreed, long now, List<BoshEffect> out) {
-        if (terminated) {
-            return false;
-        }
-        if (queue.takeRestart()) {
-            byte[] utf8 = BodyWriter.restart(nextRid, agreed.sid(), opening, marks(agreed, Body.Kind.RESTART));
-            make(new Body(nextRid, Body.Kind.RESTART, utf8, List.of()), now, out);
-            return true;
-        }
-        List<Outgoing> batch = queue.takeBatch();
-        if (ending && queue.isEmpty()) {
-            make(Body.Kind.TERMINATE, batch, agreed, now, out);
-        } else if (!batch.isEmpty()) {
-            make(Body.Kind.DATA, batch, agreed, now, out);
-        } else if (window.isEmpty() && pace.nextPoll(agreed) <= now) {
-            make(Body.Kind.EMPTY, batch, agreed, now, out);
-            pace.emptyPosted(now);
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    /** Ends the session although there is no room for another request, if all that is left fits into one. */
-    private void makeLast(Terms agreed, long now, List<BoshEffect> out) {
-        if (queue.isEmpty() || queue.isOneBatch()) {
-            make(Body.Kind.TERMINATE, queue.takeBatch(), agreed, now, out);
-        }
-    }
-
-    private void make(Body.Kind kind, List<Outgoing> contents, Terms agreed, long now, List<BoshEffect> out) {
-        terminated = terminated || kind == Body.Kind.TERMINATE;
-        Marks marks = marks(agreed, kind);
-        byte[] utf8 = BodyWriter.data(nextRid, agreed.sid(), marks, contents);
-        make(new Body(nextRid, kind, utf8, contents), now, out);
-    }
-
-    private void make(Body body, long now, List<BoshEffect> out) {
-        nextRid++;
-        Request request = new Request(body);
-        window.add(request);
-        post(request, now, out);
-    }
-
-    private Marks marks(Terms agreed, Body.Kind kind) {
-        String type = kind == Body.Kind.TERMINATE ? "terminate" : null;
-        Integer pause = kind == Body.Kind.PAUSE && handOver != null && agreed.maxPause() != null
-                ? (Integer) Math.min(handOver.pauseSeconds(), agreed.maxPause())
-                : null;
-        // That the answer to the request before this one has arrived goes without saying (XEP-0124, section 9.2).
-        boolean say = agreed.acks() && dealtWith != nextRid - 1;
-        return new Marks(type, pause, say ? dealtWith : null, shownKeys());
-    }
-
-    private KeySequence.Keys shownKeys() {
-        return keys == null ? KeySequence.Keys.NONE : keys.next();
-    }
-
-    private void post(Request request, long now, List<BoshEffect> out) {
-        request.posts++;
-        request.postedAt = now;
-        request.repeatAt = NEVER;
-        out.add(new Post(request.body));
     }
 
     /** The server asks for a request again, and for all before it that it has not answered (XEP-0124, section 17.3). */
@@ -507,21 +386,13 @@ public final class BoshEngine {
 
     private void repeat(@Nullable Request request, long now, List<BoshEffect> out) {
         if (request != null) {
-            failed(
-                    request.body.rid(),
-                    Trouble.of(
-                            Trouble.Kind.LOST,
-                            Ending.failed(
-                                    ErrorCondition.REMOTE_CONNECTION_FAILED,
-                                    "The server keeps asking for the same request")),
-                    now,
-                    out);
+            failed(request.body.rid(), Trouble.lost("The server keeps asking for the same request"), now, out);
         }
     }
 
     private void over(Ending how, List<BoshEffect> out) {
         over = true;
-        queue.clear();
+        sender.queue().clear();
         out.add(new Over(how));
     }
 }

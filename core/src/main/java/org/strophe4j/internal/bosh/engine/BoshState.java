@@ -22,6 +22,18 @@ public record BoshState(
     }
 
     /**
+     * Changes what was agreed on.
+     *
+     * @param waitSeconds the longest time in seconds that the server holds a request, null to leave it
+     * @param hold how many requests the server holds, null to leave it
+     * @param window how far request ids may be ahead, null to leave it
+     * @return the state with that
+     */
+    public BoshState within(@Nullable Integer waitSeconds, @Nullable Integer hold, @Nullable Integer window) {
+        return new BoshState(terms.within(waitSeconds, hold, window), nextRid, open, keys);
+    }
+
+    /**
      * A request that was made and is not done with.
      *
      * @param rid its id

@@ -1,5 +1,6 @@
 package org.strophe4j.internal.bosh.engine;
 
+import static org.strophe4j.internal.bosh.engine.RequestWindow.AT_ONCE;
 import static org.strophe4j.internal.bosh.engine.RequestWindow.NEVER;
 
 /**
@@ -18,7 +19,7 @@ final class Pace {
     private final boolean handOver;
 
     /** When the last answer was dealt with, and whether it said something. */
-    private long answeredAt;
+    private long answeredAt = AT_ONCE;
 
     private boolean answeredWithContent;
     /** When nothing was said last; NEVER as long as that has not happened. */

@@ -34,6 +34,8 @@ final class RequestWindow {
     }
 
     static final long NEVER = Long.MAX_VALUE;
+    /** Before any time that a clock shows, which may be negative. */
+    static final long AT_ONCE = Long.MIN_VALUE;
 
     private final Deque<Request> requests = new ArrayDeque<>(2);
 
@@ -78,11 +80,9 @@ final class RequestWindow {
         return first != null && first.answer != null ? requests.poll() : null;
     }
 
-    /** Forgets requests that will never be answered, up to the first that was. */
-    void skipUnanswered() {
-        while (!requests.isEmpty() && requests.element().answer == null) {
-            requests.remove();
-        }
+    /** Forgets requests that will never be answered. */
+    void forgetUnanswered() {
+        requests.removeIf(request -> request.answer == null);
     }
 
     /** When the first is to be posted again. */
@@ -136,12 +136,21 @@ final class RequestWindow {
         }
     }
 
-    /** The bodies whose answers were not dealt with, in order. */
-    List<Body> bodies() {
-        List<Body> bodies = new ArrayList<>(requests.size());
+    /** The requests whose answers were not dealt with, in order. */
+    List<BoshState.OpenBody> bodies() {
+        List<BoshState.OpenBody> bodies = new ArrayList<>(requests.size());
         for (Request request : requests) {
-            bodies.add(request.body);
+            bodies.add(new BoshState.OpenBody(request.body.rid(), request.body.utf8()));
         }
         return bodies;
+    }
+
+    /** Takes up requests of an earlier life, which are to be posted again at once. */
+    void restore(List<BoshState.OpenBody> bodies) {
+        for (BoshState.OpenBody body : bodies) {
+            Request request = new Request(new Body(body.rid(), Body.Kind.DATA, body.utf8(), List.of()));
+            request.repeatAt = AT_ONCE;
+            requests.add(request);
+        }
     }
 }

@@ -72,6 +72,19 @@ public record Terms(
         return new Terms(sid, waitSeconds, hold, requests, DEFAULT_POLLING, DEFAULT_INACTIVITY, null, false);
     }
 
+    Terms within(@Nullable Integer otherWait, @Nullable Integer otherHold, @Nullable Integer window) {
+        int most = window == null ? requests : Math.max(1, Math.min(requests, window));
+        return new Terms(
+                sid,
+                otherWait == null ? waitSeconds : otherWait,
+                otherHold == null ? hold : otherHold,
+                most,
+                polling,
+                inactivity,
+                maxPause,
+                acks);
+    }
+
     /** {@return whether the server holds no request, so that it has to be asked again and again (section 12)} */
     boolean isPolling() {
         return waitSeconds == 0 || hold == 0;

@@ -1,6 +1,7 @@
 package org.strophe4j.internal.bosh.engine;
 
 import org.strophe4j.transport.Ending;
+import org.strophe4j.xmpp.ErrorCondition;
 
 /**
  * Why a request has no usable answer.
@@ -31,5 +32,15 @@ public record Trouble(Kind kind, Ending ending, long afterMillis) {
      */
     public static Trouble of(Kind kind, Ending ending) {
         return new Trouble(kind, ending, 0);
+    }
+
+    /**
+     * Makes the trouble of an answer that did not come.
+     *
+     * @param detail what happened, in words
+     * @return the trouble
+     */
+    static Trouble lost(String detail) {
+        return of(Kind.LOST, Ending.failed(ErrorCondition.REMOTE_CONNECTION_FAILED, detail));
     }
 }
