@@ -44,11 +44,13 @@ class BoshTest {
         Result result = strophe("connect", "--json")
                 .at(server.boshService(), self)
                 .password("alicepw")
-                .input("<message to='" + self + "' type='chat'><body>to myself</body></message>", "/ping")
+                .input("/xml off", "<message to='" + self + "' type='chat'><body>to myself</body></message>", "/ping")
                 .run();
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("to myself");
+        assertThat(Json.objects(result.out())).anySatisfy(event -> assertThat(event)
+                .containsEntry("event", "message")
+                .containsEntry("body", "to myself"));
         done(strophe("send", "--to", self, "Good", "morning")
                 .at(server.boshService(), self)
                 .password("alicepw"));

@@ -38,7 +38,7 @@ record Visit(HttpExchange exchange, String policy) {
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_FORM + 1);
         Map<String, String> fields = new HashMap<>();
         if (body.length <= LONGEST_FORM) {
-            for (String field : new String(body, StandardCharsets.US_ASCII).split("&")) {
+            for (String field : new String(body, StandardCharsets.US_ASCII).split("&", -1)) {
                 int equals = field.indexOf('=');
                 if (equals > 0) {
                     fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
@@ -62,7 +62,7 @@ record Visit(HttpExchange exchange, String policy) {
         List<String> headers =
                 Objects.requireNonNullElse(exchange.getRequestHeaders().get("Cookie"), List.of());
         for (String header : headers) {
-            for (String cookie : header.split(";")) {
+            for (String cookie : header.split(";", -1)) {
                 String[] pair = cookie.strip().split("=", 2);
                 if (pair.length == 2 && pair[0].equals(COOKIE)) {
                     return pair[1];
