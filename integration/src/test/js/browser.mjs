@@ -22,7 +22,12 @@ const context = await browser.newContext({
   viewport: { width: 900, height: 560 },
 });
 const page = await context.newPage();
-page.on('console', (message) => console.error(message.text()));
+page.on('console', (message) => {
+  console.error(message.text());
+  if (message.text().includes('Content Security Policy')) {
+    tell({ event: 'failed', message: message.text() });
+  }
+});
 page.on('pageerror', (error) => tell({ event: 'failed', message: String(error.stack) }));
 await page.exposeFunction('tell', tell);
 await page.goto(address);
@@ -35,6 +40,15 @@ serve(
     attach: inPage,
     send: inPage,
     disconnect: inPage,
+
+    // What somebody does at any page.
+    fill: ({ selector, text }) => page.fill(selector, text),
+    click: ({ selector }) => page.click(selector),
+
+    async awaitText({ selector, text }) {
+      await page.locator(selector).filter({ hasText: text }).first().waitFor();
+      tell({ event: 'seen' });
+    },
 
     async screenshot({ file }) {
       await page.screenshot({ path: file });

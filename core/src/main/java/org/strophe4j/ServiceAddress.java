@@ -32,7 +32,8 @@ final class ServiceAddress {
     }
 
     static boolean isEncrypted(URI service) {
-        return service.getScheme().toLowerCase(Locale.ROOT).endsWith("s");
+        return Set.of("wss", "https")
+                .contains(service.getScheme().toLowerCase(Locale.ROOT)); // "ws" ends with an s, too
     }
 
     static boolean isLoopback(URI service) {

@@ -7,6 +7,7 @@ import org.strophe4j.cli.command.DemoCommand;
 import org.strophe4j.cli.command.IqCommand;
 import org.strophe4j.cli.command.ListenCommand;
 import org.strophe4j.cli.command.PingCommand;
+import org.strophe4j.cli.command.PrebindCommand;
 import org.strophe4j.cli.command.SendCommand;
 import org.strophe4j.cli.command.StropheCommand;
 import org.strophe4j.cli.command.Version;
@@ -72,6 +73,7 @@ final class Program {
                 .addSubcommand(new ListenCommand(surroundings))
                 .addSubcommand(new PingCommand(surroundings))
                 .addSubcommand(new IqCommand(surroundings))
+                .addSubcommand(new PrebindCommand(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(Help.defaultColorScheme(ink.isColoured() ? Help.Ansi.ON : Help.Ansi.OFF))

@@ -6,6 +6,7 @@ import static org.strophe4j.cli.Invocation.strophe;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.strophe4j.cli.Invocation.Result;
 import org.strophe4j.cli.process.Terminals;
@@ -13,6 +14,10 @@ import org.strophe4j.cli.process.Terminals;
 class DemoTest {
     /** The event loops have two seconds to end after the last connection; a busy machine takes longer. */
     private static final long PATIENCE_MILLIS = 10_000;
+
+    private static final Pattern SESSION_KEY = Pattern.compile(" (?:sid|key|newkey|authid)=\"([^\"]*)\"");
+    private static final Pattern SASL_PAYLOAD =
+            Pattern.compile("<(?:auth|challenge|response|success) [^>]*[^/>]>([^<]*)<");
 
     @Test
     void aliceAndBobTalk() {
@@ -22,7 +27,8 @@ class DemoTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .startsWith("Alice and Bob talk")
-                .contains("server  listens on ws://127.0.0.1:", "alice@localhost/garden", "SCRAM-SHA-", "pings bob")
+                .contains("server  listens on ws://127.0.0.1:", " and http://127.0.0.1:", "SCRAM-SHA-", "pings bob")
+                .contains("over WebSocket as alice@localhost/garden", "over BOSH as bob@localhost/workshop")
                 .contains("8 messages, every character as it was written")
                 .doesNotContain("\u001b");
         assertThat(result.outLines())
@@ -38,11 +44,26 @@ class DemoTest {
         Result result = strophe("demo", "--xml", "--color=always").run();
 
         assertThat(plain(result.err()))
-                .contains("alice -> <open", "bob <- <message", "[redacted]")
-                .doesNotContain("wonderland");
+                .contains("alice -> <open", "alice <- <message", "bob -> <body", "bob <- <body", "[redacted]")
+                .doesNotContain("wonderland", "builder");
         assertThat(plain(result.err()).lines()).last().asString().startsWith("alice <- <close");
         assertThat(result.err()).contains("\u001b[");
         assertThat(result.out()).contains("\u001b[");
+    }
+
+    @Test
+    void whatOpensBobsSessionIsHidden() {
+        String wire = plain(strophe("demo", "--xml").run().err());
+
+        assertThat(wire.lines().filter(line -> line.contains("<body ")))
+                .hasSizeGreaterThan(10)
+                .anyMatch(line -> line.contains(" sid=\""));
+        assertThat(SESSION_KEY.matcher(wire).results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .containsOnly("[redacted]");
+        assertThat(SASL_PAYLOAD.matcher(wire).results().map(found -> found.group(1)))
+                .hasSizeGreaterThan(6)
+                .containsOnly("[redacted]");
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.strophe4j.cli.Invocation.Result;
 import org.strophe4j.testkit.EmbeddedServer;
 
@@ -48,17 +50,19 @@ class TrustTest {
         server.close();
     }
 
-    @Test
-    void anUnknownAuthorityIsCode2AndTheWayOutIsTold() {
-        Result result = ping();
+    @ParameterizedTest
+    @EnumSource
+    void anUnknownAuthorityIsCode2AndTheWayOutIsTold(Transport transport) {
+        Result result = ping(transport);
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("not trusted", "--ca FILE").hasLineCount(1);
     }
 
-    @Test
-    void itsCertificateInAFileMakesItKnown() {
-        Result result = ping("--ca", authority.toString());
+    @ParameterizedTest
+    @EnumSource
+    void itsCertificateInAFileMakesItKnown(Transport transport) {
+        Result result = ping(transport, "--ca", authority.toString());
 
         assertThat(result.err()).isEmpty();
         assertThat(result.code()).isZero();
@@ -69,24 +73,35 @@ class TrustTest {
         Path empty = Files.writeString(folder.resolve("empty"), "");
         Path text = Files.writeString(folder.resolve("text"), "-----BEGIN CERTIFICATE-----\nnonsense\n");
 
-        assertThat(ping("--ca", empty.toString()))
+        assertThat(ping(Transport.WEB_SOCKET, "--ca", empty.toString()))
                 .satisfies(result -> assertThat(result.err())
                         .contains("There is no certificate in")
                         .hasLineCount(1));
-        assertThat(ping("--ca", text.toString()))
+        assertThat(ping(Transport.WEB_SOCKET, "--ca", text.toString()))
                 .satisfies(result -> assertThat(result.err())
                         .contains("does not hold certificates")
                         .hasLineCount(1));
-        assertThat(ping("--ca", "/nowhere/at/all").code()).isEqualTo(1);
+        assertThat(ping(Transport.WEB_SOCKET, "--ca", "/nowhere/at/all").code()).isEqualTo(1);
     }
 
-    private static Result ping(String... options) {
+    @Test
+    void aSessionIsPreboundOverTls() {
+        Result result = strophe("prebind", "--ca", authority.toString())
+                .at(server.boshService(), "alice@localhost")
+                .password("alicepw")
+                .run();
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("alice@localhost/");
+    }
+
+    private static Result ping(Transport transport, String... options) {
         String[] arguments = new String[options.length + 2];
         arguments[0] = "ping";
         arguments[1] = "--count=1";
         System.arraycopy(options, 0, arguments, 2, options.length);
         return strophe(arguments)
-                .at(server.service(), "alice@localhost")
+                .at(transport.service(server), "alice@localhost")
                 .password("alicepw")
                 .run();
     }

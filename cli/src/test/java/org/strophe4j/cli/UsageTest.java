@@ -5,6 +5,7 @@ import static org.strophe4j.cli.Invocation.strophe;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strophe4j.cli.Invocation.Result;
 import org.strophe4j.cli.process.Terminals;
@@ -17,11 +18,11 @@ class UsageTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).contains("demo", "connect", "send", "listen", "ping", "iq", "Exit codes:");
+        assertThat(result.out()).contains("demo", "connect", "send", "listen", "ping", "iq", "prebind", "Exit codes:");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "connect", "send", "listen", "ping", "iq"})
+    @ValueSource(strings = {"demo", "connect", "send", "listen", "ping", "iq", "prebind"})
     void everyVerbHasHelpThatFitsAScreen(String verb) {
         Result result = strophe(verb, "--help").run();
 
@@ -94,9 +95,10 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost/bosh", "/xmpp-websocket", "localhost:5280", "ws:", "ws:///path"})
-    void aServiceMustBeAWebSocket(String service) {
-        refused("--service must be a WebSocket address", "ping", "--service", service, "--jid", "alice@localhost");
+    @ValueSource(
+            strings = {"ftp://localhost/bosh", "/xmpp-websocket", "localhost:5280", "ws:", "ws:///path", "http:/bosh"})
+    void aServiceMustBeOneOfWebSocketOrBosh(String service) {
+        refused("--service must be an address of WebSocket", "ping", "--service", service, "--jid", "alice@localhost");
     }
 
     @Test
@@ -106,15 +108,16 @@ class UsageTest {
         refused("To whom? Say it with --to", "send", "hello");
     }
 
-    @Test
-    void otherMachinesNeedTlsOrAPromiseToBear() {
-        Result result = strophe("ping")
-                .at("ws://example.com/", "alice@example.com")
+    @ParameterizedTest
+    @CsvSource({"ping, ws://example.com/", "ping, http://example.com/", "prebind, http://example.com/"})
+    void otherMachinesNeedTlsOrAPromiseToBear(String verb, String service) {
+        Result result = strophe(verb)
+                .at(service, "alice@example.com")
                 .password("secret")
                 .run();
 
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("wss:", "--insecure").hasLineCount(1);
+        assertThat(result.code()).as(result.err()).isEqualTo(1);
+        assertThat(result.err()).contains("wss:", "https:", "--insecure").hasLineCount(1);
     }
 
     @ParameterizedTest

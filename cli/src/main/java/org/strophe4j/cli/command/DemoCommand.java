@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
         optionListHeading = "%nOptions:%n",
         description = {
             "%nStarts a small XMPP server inside this program, on a port that only this machine can reach.",
-            "Alice and Bob log in, talk and leave. It needs no network, no account and no configuration."
+            "Alice logs in over WebSocket, Bob over BOSH; they talk and leave. It needs no network, no account and no",
+            "configuration."
         },
         footer = {
             "%nExamples:",

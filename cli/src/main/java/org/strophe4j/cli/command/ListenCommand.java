@@ -123,13 +123,14 @@ public final class ListenCommand implements Callable<Integer> {
     /** A hook sees everything and takes nothing: what nobody handles is still answered by the library. */
     private void prepare(Connection connection, Output output) {
         Courtesy.answerPings(connection);
-        Consumer<Stanza> listener = stanza -> hear(connection, stanza, output);
+        Consumer<Stanza> listener =
+                element -> News.in(connection, element).forEach(stanza -> hear(connection, stanza, output));
         show.wire(surroundings)
                 .ifPresentOrElse(wire -> wire.watch(connection, "", listener), () -> connection.xmlInput(listener));
     }
 
     private void hear(Connection connection, Stanza stanza, Output output) {
-        if (ending.isDone() || (count > 0 && heard == count) || !isWanted(connection, stanza)) {
+        if (ending.isDone() || (count > 0 && heard == count) || !isWanted(stanza)) {
             return;
         }
         try {
@@ -152,9 +153,8 @@ public final class ListenCommand implements Callable<Integer> {
         });
     }
 
-    private boolean isWanted(Connection connection, Stanza stanza) {
-        return News.isNews(connection, stanza)
-                && only.stream()
-                        .anyMatch(kind -> kind.name().toLowerCase(Locale.ROOT).equals(stanza.name()));
+    private boolean isWanted(Stanza stanza) {
+        return only.stream()
+                .anyMatch(kind -> kind.name().toLowerCase(Locale.ROOT).equals(stanza.name()));
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         synopsisHeading = "Usage: ",
         customSynopsis = "strophe COMMAND [OPTIONS]",
-        header = {"XMPP over WebSocket from the command line.", ""},
+        header = {"XMPP over WebSocket and BOSH from the command line.", ""},
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footer = {

@@ -61,8 +61,8 @@ public final class View {
     }
 
     private void in(Connection connection, Stanza element) {
-        if (mode == Mode.WORDS && News.isNews(connection, element)) {
-            show(new Received(element, now.get()));
+        if (mode == Mode.WORDS) {
+            News.in(connection, element).forEach(news -> show(new Received(news, now.get())));
         }
         element(Direction.IN, element);
     }

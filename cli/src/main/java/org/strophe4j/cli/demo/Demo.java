@@ -22,10 +22,10 @@ import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
 import org.strophe4j.xmpp.NS;
 
-/** The play: a server starts, Alice and Bob log in, talk, and go. Everything in it happens as it is told. */
+/** The play: a server starts, Alice logs in over WebSocket and Bob over BOSH; they talk, and go. Everything in it happens as it is told. */
 public final class Demo {
-    private static final String ALICE = "alice";
-    private static final String BOB = "bob";
+    private static final String ALICE = Role.ALICE.actor();
+    private static final String BOB = Role.BOB.actor();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Output output;
@@ -64,13 +64,18 @@ public final class Demo {
     private void play(ExecutorService stage) {
         long start = System.nanoTime();
         try (EmbeddedServer server = EmbeddedServer.builder()
-                .account(ALICE, "wonderland")
-                .account(BOB, "builder")
+                .account(ALICE, Role.ALICE.password())
+                .account(BOB, Role.BOB.password())
                 .friends(ALICE, BOB)
                 .start()) {
-            scene("server", "server", "listens on " + server.service(), start, Map.of("service", server.service()));
-            try (Actor alice = enter(server, stage, ALICE, "wonderland", "garden");
-                    Actor bob = enter(server, stage, BOB, "builder", "workshop")) {
+            scene(
+                    "server",
+                    "server",
+                    "listens on " + server.service() + " and " + server.boshService(),
+                    start,
+                    Map.of("service", server.service(), "bosh", server.boshService()));
+            try (Actor alice = enter(server, stage, Role.ALICE);
+                    Actor bob = enter(server, stage, Role.BOB)) {
                 meet(alice, bob);
                 Line.PLAY.forEach(line -> speak(line, alice, bob));
                 ping(alice, bob);
@@ -78,11 +83,13 @@ public final class Demo {
         }
     }
 
-    private Actor enter(EmbeddedServer server, ExecutorService stage, String name, String password, String resource) {
+    private Actor enter(EmbeddedServer server, ExecutorService stage, Role role) {
         long start = System.nanoTime();
-        Jid jid = Jid.of(name, server.domain(), resource);
+        String name = role.actor();
+        String service = role.service(server);
+        Jid jid = Jid.of(name, server.domain(), role.resource());
         ConnectionOptions options = new ConnectionOptions().executor(stage);
-        Login login = new Login(server.service(), jid, password.toCharArray(), options, PATIENCE);
+        Login login = new Login(service, jid, role.password().toCharArray(), options, PATIENCE);
         Session session = Session.open(login, connection -> prepare(connection, name));
         Actor actor = new Actor(name, session);
         Elapsed time = Elapsed.since(start);
@@ -90,10 +97,11 @@ public final class Demo {
         tell(new Scene(
                 "login",
                 name,
-                "logs in as " + actor.jid() + "; each side proves itself to the other with " + mechanism,
+                "logs in over " + role.transport() + " as " + actor.jid() + "; each side proves itself with "
+                        + mechanism,
                 "",
                 time,
-                Map.of("jid", actor.jid(), "mechanism", mechanism)));
+                Map.of("jid", actor.jid(), "service", service, "mechanism", mechanism)));
         return actor;
     }
 

@@ -12,7 +12,7 @@ record Line(boolean fromAlice, String text) {
     /** The second half shows what XML and other clients usually stumble over. */
     static final List<Line> PLAY = List.of(
             alice("Bob! I can see that you are online. Can you hear me, too?"),
-            bob("Loud and clear. We live in the same process, so you need not shout."),
+            bob("Loud and clear, though you have a WebSocket, and I make one HTTP request after the other."),
             alice("Did the server prove to you that it knows your password? I insisted on it."),
             bob("So did I. It never saw mine, and nobody on the way could have."),
             alice("Then a harder one: <b>5 > 3 && \"quotes\" aren't 'markup'</b> ]]>"),

@@ -1,5 +1,6 @@
 package org.strophe4j.cli.session;
 
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.cli.output.Printable;
 import org.strophe4j.cli.process.ExitCode;
@@ -14,6 +15,25 @@ import org.strophe4j.xmpp.Status;
 /** Turns what the library says into one line for the user: what happened, and what to do about it. */
 final class Failures {
     private Failures() {}
+
+    /**
+     * Explains why a login was not begun, or what became of it.
+     *
+     * @param failed what the library threw, or the end of its future
+     * @return the failure; the cause itself, if it is none of the known ways to fail
+     */
+    static RuntimeException ofAttempt(RuntimeException failed) {
+        if (failed instanceof CompletionException) {
+            return failed.getCause() instanceof ConnectionException cause ? ofLogin(cause) : failed;
+        }
+        if (failed instanceof IllegalStateException) {
+            return Failure.usage(
+                    "Refusing to connect to another machine without TLS: use wss: or https:, or --insecure");
+        }
+        return failed instanceof IllegalArgumentException
+                ? Failure.usage(Printable.line(String.valueOf(failed.getMessage())))
+                : failed;
+    }
 
     /**
      * Explains a failed login.

@@ -16,12 +16,17 @@ import picocli.CommandLine.Option;
 /** Where to log in and as whom: the options of every verb that talks to a server. Filled in by picocli. */
 public final class LoginOptions {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-    private static final Pattern WEB_SOCKET = Pattern.compile("wss?://[^/]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SERVICE = Pattern.compile("(?:ws|http)s?://[^/]", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BOSH = Pattern.compile("https?:", Pattern.CASE_INSENSITIVE);
 
     @Option(
             names = "--service",
             paramLabel = "URL",
-            description = "Where the server accepts WebSockets, such as wss://example.com/ws.")
+            description = {
+                "Where the server accepts WebSockets, such as wss://example.com/ws,",
+                "or speaks BOSH, such as https://example.com/http-bind."
+            })
     private @Nullable String service;
 
     @Option(
@@ -52,7 +57,7 @@ public final class LoginOptions {
     @Option(
             names = "--insecure",
             description = {
-                "Allow ws: to other machines: everything can be read and changed on the way.",
+                "Allow ws: and http: to other machines: everything can be read and changed on the way.",
                 "Even so, a password is never sent as it is."
             })
     private boolean insecure;
@@ -68,7 +73,26 @@ public final class LoginOptions {
      * @throws Failure if something is missing or wrong
      */
     public Login login(Surroundings surroundings) {
+        return login(address(), surroundings);
+    }
+
+    /**
+     * Does the same for what only BOSH can do.
+     *
+     * @param surroundings where passwords come from
+     * @return the login
+     * @throws Failure if something is missing or wrong
+     */
+    public Login boshLogin(Surroundings surroundings) {
         String address = address();
+        if (!BOSH.matcher(address).lookingAt()) {
+            throw Failure.usage("Only BOSH sessions can be handed over: --service must be http: or https:, such as"
+                    + " https://example.com/http-bind, not " + Printable.line(address));
+        }
+        return login(address, surroundings);
+    }
+
+    private Login login(String address, Surroundings surroundings) {
         Jid account = account();
         ConnectionOptions options = connectionOptions();
         char[] password = account.local() == null
@@ -83,9 +107,10 @@ public final class LoginOptions {
             throw Failure.usage("Which server? Say it with --service, such as --service"
                     + " wss://example.com/xmpp-websocket; to see something without a server: strophe demo");
         }
-        if (!WEB_SOCKET.matcher(given).lookingAt()) {
-            throw Failure.usage("--service must be a WebSocket address, such as wss://example.com/xmpp-websocket, not "
-                    + Printable.line(given));
+        if (!SERVICE.matcher(given).lookingAt()) {
+            throw Failure.usage(
+                    "--service must be an address of WebSocket, such as wss://example.com/xmpp-websocket, or"
+                            + " of BOSH, such as https://example.com/http-bind, not " + Printable.line(given));
         }
         return given;
     }

@@ -1,5 +1,6 @@
 package org.strophe4j.cli.session;
 
+import java.util.List;
 import java.util.Set;
 import org.strophe4j.Connection;
 import org.strophe4j.xml.Stanza;
@@ -12,13 +13,18 @@ public final class News {
     private News() {}
 
     /**
-     * Judges an element.
+     * Finds what somebody sent by his own will: not replies, and not the echo of the own presence.
      *
      * @param connection where it came in
-     * @param element the element
-     * @return whether it is a stanza that somebody sent by his own will: not a reply, and not the echo of the own presence
+     * @param element what a hook sees: an element of the stream, or the body of a BOSH answer with several in it
+     * @return the stanzas, in their order
      */
-    public static boolean isNews(Connection connection, Stanza element) {
+    public static List<Stanza> in(Connection connection, Stanza element) {
+        List<Stanza> elements = element.namespace().equals(NS.HTTPBIND) ? element.children() : List.of(element);
+        return elements.stream().filter(each -> isNews(connection, each)).toList();
+    }
+
+    private static boolean isNews(Connection connection, Stanza element) {
         if (!element.namespace().equals(NS.CLIENT)) {
             return false;
         }

@@ -14,7 +14,6 @@ import org.strophe4j.cli.output.Printable;
 import org.strophe4j.cli.process.Failure;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
-import org.strophe4j.xmpp.ConnectionException;
 import org.strophe4j.xmpp.NS;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.RequestCancelledException;
@@ -85,11 +84,9 @@ public final class Session implements AutoCloseable {
             begun.join();
         } catch (CompletionException failed) {
             close();
-            throw failed.getCause() instanceof ConnectionException cause ? Failures.ofLogin(cause) : failed;
-        } catch (IllegalArgumentException refused) {
-            throw Failure.usage(Printable.line(String.valueOf(refused.getMessage())));
-        } catch (IllegalStateException unencrypted) {
-            throw Failure.usage("Refusing to connect to another machine without TLS: use wss:, or --insecure");
+            throw Failures.ofAttempt(failed);
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            throw Failures.ofAttempt(refused);
         }
     }
 

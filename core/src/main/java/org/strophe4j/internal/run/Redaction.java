@@ -1,11 +1,19 @@
 package org.strophe4j.internal.run;
 
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.NS;
 import org.w3c.dom.Attr;
+import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** Copies of elements that are fit to be seen: secrets are replaced, everything else stays. */
 public final class Redaction {
@@ -34,7 +42,7 @@ public final class Redaction {
             return maskedAttributes(element, Set.of("id", "previd"));
         }
         if (namespace.equals(NS.HTTPBIND)) {
-            return maskedAttributes(element, SESSION_KEYS);
+            return withoutSecrets(element);
         }
         if (name.equals("handshake") && namespace.equals(NS.COMPONENT)) {
             return maskedText(element);
@@ -75,15 +83,53 @@ public final class Redaction {
         return copy.tree();
     }
 
+    /** The body of a BOSH request or answer has the elements in it that are first-level elsewhere. */
+    private static Stanza withoutSecrets(Stanza body) {
+        List<Stanza> children = body.children();
+        List<Stanza> shown = children.stream().map(Redaction::of).toList();
+        boolean none = SESSION_KEYS.stream().noneMatch(body::hasAttribute);
+        // Compared by identity: what holds no secret comes back as the same object.
+        if (none && IntStream.range(0, shown.size()).allMatch(i -> shown.get(i) == children.get(i))) {
+            return body;
+        }
+        Builder copy = rootOf(body, SESSION_KEYS);
+        Iterator<Stanza> next = shown.iterator();
+        NodeList nodes = body.getChildNodes();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            Node node = nodes.item(i);
+            if (node instanceof Element) {
+                copy.cnode(next.next()).up();
+            } else {
+                copy.t(String.valueOf(node.getNodeValue()));
+            }
+        }
+        return copy.tree();
+    }
+
+    /** What a prefix stands for may have been said further out. */
+    private static void declare(Map<String, String> declared, Node named) {
+        String prefix = named.getPrefix();
+        // Two prefixes cannot be declared, and need not be.
+        if (prefix != null && !Set.of("xml", "xmlns").contains(prefix)) {
+            declared.put("xmlns:" + prefix, named.getNamespaceURI());
+        }
+    }
+
     private static Builder rootOf(Stanza element, Set<String> secrets) {
-        Builder copy = new Builder(element.getTagName(), "xmlns", element.namespace());
+        Map<String, String> copied = new LinkedHashMap<>();
+        if (element.getPrefix() == null) {
+            copied.put("xmlns", element.namespace());
+        }
+        Map<String, String> declared = new LinkedHashMap<>();
+        declare(declared, element);
         NamedNodeMap attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr attribute = (Attr) attributes.item(i);
-            if (!attribute.getName().equals("xmlns")) {
-                copy.attrs(attribute.getName(), secrets.contains(attribute.getName()) ? MASK : attribute.getValue());
-            }
+            copied.put(attribute.getName(), secrets.contains(attribute.getName()) ? MASK : attribute.getValue());
+            declare(declared, attribute);
         }
-        return copy;
+        declared.forEach(copied::putIfAbsent);
+        // All at once, for a prefix may be used before it is declared.
+        return new Builder(element.getTagName(), copied);
     }
 }

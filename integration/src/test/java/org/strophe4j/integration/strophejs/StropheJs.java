@@ -12,6 +12,11 @@ public final class StropheJs extends StropheClient {
         super(process);
     }
 
+    /** {@return the folder {@code dist} of the package; where it cannot be had, the test is skipped} */
+    public static Path distribution() {
+        return NodePackages.provide().resolve("node_modules/strophe.js/dist");
+    }
+
     /** {@return a client without a connection; where there is no Node, the test is skipped} */
     public static StropheJs start() {
         return start(null);
