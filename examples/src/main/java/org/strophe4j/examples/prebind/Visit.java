@@ -73,9 +73,12 @@ record Visit(HttpExchange exchange, String policy) {
     }
 
     /** No script can read the cookie, and no other site can have it sent. Behind TLS it is Secure as well. */
-    void setTicket(String ticket, long seconds) {
-        exchange.getResponseHeaders()
-                .add("Set-Cookie", COOKIE + "=" + ticket + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + seconds);
+    void setTicket(String ticket) {
+        exchange.getResponseHeaders().add("Set-Cookie", COOKIE + "=" + ticket + "; Path=/; HttpOnly; SameSite=Strict");
+    }
+
+    void dropTicket() {
+        exchange.getResponseHeaders().add("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
     }
 
     /** Sends the browser to another page, with a GET. */
