@@ -100,7 +100,8 @@ record Visit(HttpExchange exchange, String policy) {
         headers.set("Content-Type", type + "; charset=utf-8");
         headers.set("Content-Security-Policy", policy);
         headers.set("Cache-Control", "no-store");
-        headers.set("Referrer-Policy", "no-referrer");
+        // Without any, browsers leave out where a form comes from.
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("X-Content-Type-Options", "nosniff");
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
         exchange.getResponseBody().write(content);
