@@ -48,9 +48,9 @@ class BoshTest {
                 .run();
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(Json.objects(result.out())).anySatisfy(event -> assertThat(event)
-                .containsEntry("event", "message")
-                .containsEntry("body", "to myself"));
+        assertThat(Json.objects(result.out()))
+                .anySatisfy(event ->
+                        assertThat(event).containsEntry("event", "message").containsEntry("body", "to myself"));
         done(strophe("send", "--to", self, "Good", "morning")
                 .at(server.boshService(), self)
                 .password("alicepw"));

@@ -128,7 +128,7 @@ public final class ChatApplication implements AutoCloseable {
             String jid = Jid.of(name, domain, null).toString();
             PreboundSession session =
                     prebind.open(jid, form.getOrDefault("password", "")).join();
-            visit.setTicket(cloakroom.leave(session), LIMIT.toSeconds());
+            visit.setTicket(cloakroom.leave(session));
             visit.redirect("/chat");
         } catch (IllegalArgumentException notAName) {
             refuse(visit, 403, name, "Name or password is wrong.");
@@ -169,7 +169,7 @@ public final class ChatApplication implements AutoCloseable {
 
     private void logOut(Visit visit) throws IOException {
         cloakroom.abandon(visit.ticket());
-        visit.setTicket("", 0);
+        visit.dropTicket();
         visit.redirect("/");
     }
 

@@ -73,9 +73,12 @@ record Visit(HttpExchange exchange, String policy) {
     }
 
     /** No script can read the cookie, and no other site can have it sent. Behind TLS it is Secure as well. */
-    void setTicket(String ticket, long seconds) {
-        exchange.getResponseHeaders()
-                .add("Set-Cookie", COOKIE + "=" + ticket + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + seconds);
+    void setTicket(String ticket) {
+        exchange.getResponseHeaders().add("Set-Cookie", COOKIE + "=" + ticket + "; Path=/; HttpOnly; SameSite=Strict");
+    }
+
+    void dropTicket() {
+        exchange.getResponseHeaders().add("Set-Cookie", COOKIE + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
     }
 
     /** Sends the browser to another page, with a GET. */
@@ -97,7 +100,8 @@ record Visit(HttpExchange exchange, String policy) {
         headers.set("Content-Type", type + "; charset=utf-8");
         headers.set("Content-Security-Policy", policy);
         headers.set("Cache-Control", "no-store");
-        headers.set("Referrer-Policy", "no-referrer");
+        // Without any, browsers leave out where a form comes from.
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("X-Content-Type-Options", "nosniff");
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
         exchange.getResponseBody().write(content);

@@ -44,8 +44,7 @@ final class ChatApplicationTest {
 
     private static void chat(String service, String place) throws InterruptedException {
         BlockingQueue<Stanza> heard = new LinkedBlockingQueue<>();
-        try (ChatApplication application =
-                        ChatApplication.start(service, Hosts.MAIN, StropheJs.distribution(), 0);
+        try (ChatApplication application = ChatApplication.start(service, Hosts.MAIN, StropheJs.distribution(), 0);
                 Connection bob = new Connection(service);
                 Chromium browser = Chromium.open(application.address())) {
             bob.on("message").type("chat").handle(heard::add);
@@ -67,8 +66,9 @@ final class ChatApplicationTest {
             browser.screenshot("chat-" + place.toLowerCase(Locale.ROOT));
 
             browser.click("#leaving button").awaitText("form[action='/login'] button", "Log in");
-            assertThatThrownBy(() -> bob.requestIQ($iq("type", "get", "to", alice).c("ping", "xmlns", "urn:xmpp:ping"))
-                            .join())
+            assertThatThrownBy(
+                            () -> bob.requestIQ($iq("type", "get", "to", alice).c("ping", "xmlns", "urn:xmpp:ping"))
+                                    .join())
                     .hasCauseInstanceOf(StanzaErrorException.class);
         }
     }
