@@ -23,6 +23,8 @@ import org.strophe4j.xmpp.ErrorCondition;
 /** Makes BOSH transports out of the options as they are when {@code connect} is called. */
 final class BoshConnector implements Connector {
     private static final String LANGUAGE = "en";
+    /** More than two connections to the same server differ in nearly every network; nothing that anybody notices. */
+    private static final long SPACING_MILLIS = 20;
 
     private final URI service;
     private final Way way;
@@ -109,6 +111,6 @@ final class BoshConnector implements Connector {
                 fresh.waitSeconds(),
                 fresh.hold(),
                 fresh.route());
-        return new BoshPlan(opening, new Retries(maxRetries), handOver);
+        return new BoshPlan(opening, new Retries(maxRetries), SPACING_MILLIS, handOver);
     }
 }

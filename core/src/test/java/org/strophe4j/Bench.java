@@ -34,7 +34,15 @@ final class Bench {
         this(options, Runnable::run);
     }
 
+    Bench(String service, ConnectionOptions options) {
+        this(service, options, Runnable::run);
+    }
+
     Bench(ConnectionOptions options, Executor callbacks) {
+        this("wss://example.com/ws", options, callbacks);
+    }
+
+    private Bench(String service, ConnectionOptions options, Executor callbacks) {
         AtomicLong seed = new AtomicLong(1);
         Environment environment = new Environment(
                 timers,
@@ -43,8 +51,7 @@ final class Bench {
                 Runnable::run,
                 bytes -> new java.util.Random(seed.getAndIncrement()).nextBytes(bytes),
                 () -> false);
-        connection =
-                new Connection("wss://example.com/ws", options, environment, (service, o, way) -> new Loose(service));
+        connection = new Connection(service, options, environment, (goal, o, way) -> new Loose(goal));
     }
 
     /** Hands out transports, and follows wherever the server leads. */

@@ -227,6 +227,26 @@ final class Assembly {
         return false;
     }
 
+    /**
+     * Does an open element declare the prefix? Its own prefix does not count: DOM takes it for a declaration, but it may
+     * come from somewhere else.
+     */
+    boolean declares(String prefix) {
+        for (int i = 0; i < attributeCount; i++) {
+            if (attributes[i].declares(prefix)) {
+                return true;
+            }
+        }
+        for (ElementNode each = open; each != null; each = each.parentElement()) {
+            for (AttrNode attribute : each.attributes()) {
+                if (attribute.declares(prefix)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** How many elements are open. */
     int depth() {
         return depth;

@@ -74,7 +74,7 @@ final class Unwrapper implements XmlEvents {
 
     /** Remembers a prefix that means something only because of the envelope. */
     private void note(@Nullable String prefix) {
-        if (prefix != null && around.containsKey(prefix) && tree.namespaceOf(prefix) == null) {
+        if (prefix != null && around.containsKey(prefix) && !tree.declares(prefix)) {
             used.add(prefix);
         }
     }
@@ -94,11 +94,21 @@ final class Unwrapper implements XmlEvents {
         if (depth > 1) {
             checkSize();
             tree.text(text);
-        } else if (!text.isBlank()) {
+        } else if (!isSpace(text)) {
             throw in.badFormat("text between the stanzas");
         } else {
             begin = in.offset();
         }
+    }
+
+    /** XML's own white space (production 3), which is less than Java's. */
+    private static boolean isSpace(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (" \t\r\n".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

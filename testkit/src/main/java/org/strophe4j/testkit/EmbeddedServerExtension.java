@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
 /**
- * Hands servers to JUnit tests: parameters of the types {@link EmbeddedServer} and {@link ScriptedServer}, and fields of
- * these types that are annotated with {@link XmppServer}.
+ * Hands servers to JUnit tests: parameters of the types {@link EmbeddedServer}, {@link ScriptedServer} and
+ * {@link ScriptedBoshServer}, and fields of these types that are annotated with {@link XmppServer}.
  *
  * <p>Each test gets a server of its own, which is started for it and closed after it. One in a static field, or in a
  * parameter of a {@code @BeforeAll} method, lives as long as the class, and its tests share it. Scripts are
@@ -64,14 +64,21 @@ public final class EmbeddedServerExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            return;
+        }
         ScriptedServer scripted = store(context).get(ScriptedServer.class, ScriptedServer.class);
-        if (scripted != null && context.getExecutionException().isEmpty()) {
+        if (scripted != null) {
             scripted.verify();
+        }
+        ScriptedBoshServer bosh = store(context).get(ScriptedBoshServer.class, ScriptedBoshServer.class);
+        if (bosh != null) {
+            bosh.verify();
         }
     }
 
     private static boolean isServer(Class<?> type) {
-        return type == EmbeddedServer.class || type == ScriptedServer.class;
+        return type == EmbeddedServer.class || type == ScriptedServer.class || type == ScriptedBoshServer.class;
     }
 
     /** Fills static fields when there is no instance, the others when there is one. */
@@ -113,6 +120,9 @@ public final class EmbeddedServerExtension
         Store store = store(context);
         if (type == ScriptedServer.class) {
             return store.computeIfAbsent(ScriptedServer.class, key -> ScriptedServer.start(), ScriptedServer.class);
+        }
+        if (type == ScriptedBoshServer.class) {
+            return store.computeIfAbsent(type, key -> ScriptedBoshServer.start(), ScriptedBoshServer.class);
         }
         if (type == EmbeddedServer.class) {
             Key key = new Key(description);

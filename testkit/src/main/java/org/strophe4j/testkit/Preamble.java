@@ -8,10 +8,10 @@ public interface Preamble {
      *
      * @param script the script
      */
-    void write(Conversation script);
+    void write(Dialogue<?> script);
 
     /**
-     * From the first header to a bound resource, with PLAIN and any password.
+     * From the opening of the stream to a bound resource, with PLAIN and any password.
      *
      * @param username the localpart of who logs in; the resource is {@code script}
      * @return the lines
@@ -26,7 +26,7 @@ public interface Preamble {
     }
 
     /**
-     * From the first header to a bound resource, with SCRAM.
+     * From the opening of the stream to a bound resource, with SCRAM.
      *
      * @param scram what is said
      * @return the lines
@@ -43,7 +43,7 @@ public interface Preamble {
     }
 
     /**
-     * From the header after a success to a bound resource.
+     * From the opening of the stream after a success to a bound resource.
      *
      * @param username the localpart of who logged in; the resource is {@code script}
      * @return the lines

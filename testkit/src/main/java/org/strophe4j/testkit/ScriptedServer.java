@@ -1,9 +1,6 @@
 package org.strophe4j.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
@@ -11,12 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.testkit.internal.script.Play;
+import org.strophe4j.testkit.internal.script.Acceptor;
+import org.strophe4j.testkit.internal.script.Repertoire;
 import org.strophe4j.testkit.internal.script.Script;
+import org.strophe4j.testkit.internal.script.WebSocketPlay;
+import org.strophe4j.testkit.internal.script.WebSocketStage;
 
 /**
  * A server that follows a script, for tests of clients: expect this, reply that, then break. It speaks WebSocket on a
- * free port of the loopback address and knows nothing of XMPP but what the script says.
+ * free port of the loopback address and knows nothing of XMPP but what the script says; {@link ScriptedBoshServer} is the
+ * same over BOSH.
  *
  * <pre>{@code
  * try (ScriptedServer server = ScriptedServer.start()) {
@@ -42,34 +43,17 @@ public final class ScriptedServer implements AutoCloseable {
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
     private static final int JOIN_MILLIS = 2_000;
 
-    private final ServerSocket listener;
     private final @Nullable SSLContext tls;
-    private final Thread acceptor;
-    /** In the order of connections. Guarded by {@code this}, like everything below. */
-    private final List<Script> scripts = new ArrayList<>();
-
-    /** The last of them, as the test writes it; null until the first is begun. */
+    private final Repertoire<WebSocketStage> scripts = new Repertoire<>("Connection");
+    private final Acceptor acceptor;
+    /** The script of the last connection, as the test writes it; null until the first is begun. Guarded by {@code this}. */
     private @Nullable Conversation conversation;
-
-    private final List<Play> plays = new ArrayList<>();
-    private final List<String> accidents = new ArrayList<>();
-    /** How many clients connected for whom there is no script yet. */
-    private int unexpected;
-
-    /** Whether somebody has looked at what came of the scripts. */
-    private boolean verified;
-
-    private boolean closed;
+    /** Guarded by {@code this}. */
+    private final List<WebSocketPlay> plays = new ArrayList<>();
 
     private ScriptedServer(@Nullable SSLContext tls) {
         this.tls = tls;
-        try {
-            this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException("No port of the loopback address is free", e);
-        }
-        this.acceptor = new Thread(this::accept, "strophe4j-script-acceptor");
-        this.acceptor.setDaemon(true);
+        this.acceptor = new Acceptor(scripts, this::play);
         this.acceptor.start();
     }
 
@@ -90,7 +74,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** {@return the port} */
     public int port() {
-        return listener.getLocalPort();
+        return acceptor.port();
     }
 
     /** {@return where WebSockets are accepted; any other path will do as well} */
@@ -109,10 +93,7 @@ public final class ScriptedServer implements AutoCloseable {
      * @return the script, empty
      */
     public synchronized Conversation connection() {
-        Script script = new Script(scripts.size() + 1);
-        scripts.add(script);
-        conversation = new Conversation(script);
-        notifyAll();
+        conversation = new Conversation(scripts.begin());
         return conversation;
     }
 
@@ -168,93 +149,23 @@ public final class ScriptedServer implements AutoCloseable {
      * @throws AssertionError if a client did not follow its script, or somebody connected for whom there is none
      */
     public void verify(Duration patience) {
-        synchronized (this) {
-            verified = true;
-        }
-        long deadline = System.nanoTime() + patience.toNanos();
-        List<String> failures = new ArrayList<>();
-        for (Script script : allScripts()) {
-            String failure = outcome(script, deadline);
-            if (failure != null) {
-                failures.add(failure);
-            }
-        }
-        synchronized (this) {
-            failures.addAll(accidents);
-            if (unexpected > 0) {
-                failures.add(unexpected + " more connections came than there are scripts (" + scripts.size() + ')');
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw new AssertionError(String.join("\n", failures));
-        }
-    }
-
-    private synchronized List<Script> allScripts() {
-        return List.copyOf(scripts);
-    }
-
-    private static @Nullable String outcome(Script script, long deadline) {
-        try {
-            return script.outcome(deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "Interrupted while waiting for a script";
-        }
-    }
-
-    // --- the acceptor
-
-    private void accept() {
-        int number = 0;
-        while (!isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                if (!play(++number, socket)) {
-                    socket.close();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (IOException e) {
-                accident("Connection " + number + " could not be accepted: " + e);
-            }
-        }
+        scripts.verify(patience);
     }
 
     private boolean play(int number, Socket socket) throws IOException, InterruptedException {
-        Script script = awaitScript(number);
+        Script<WebSocketStage> script = scripts.await(number);
         if (script == null) {
             return false;
         }
-        Play play = new Play(number, socket, tls, script);
+        WebSocketPlay play = WebSocketPlay.prepare(number, socket, tls, script);
         synchronized (this) {
-            if (closed) {
+            if (scripts.isClosed()) {
                 return false;
             }
             plays.add(play);
         }
         play.start();
         return true;
-    }
-
-    private synchronized @Nullable Script awaitScript(int number) throws InterruptedException {
-        while (scripts.size() < number && !closed) {
-            unexpected++;
-            wait();
-            unexpected--;
-        }
-        return closed ? null : scripts.get(number - 1);
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
-    private synchronized void accident(String what) {
-        if (!closed) {
-            accidents.add(what);
-        }
     }
 
     /**
@@ -266,7 +177,7 @@ public final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (isUnverified()) {
+            if (scripts.isUnverified()) {
                 verify(LAST_PATIENCE);
             }
         } finally {
@@ -274,25 +185,17 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private synchronized boolean isUnverified() {
-        return !verified && !closed;
-    }
-
     private void end() {
-        List<Play> running;
+        List<WebSocketPlay> running;
         synchronized (this) {
-            closed = true;
-            notifyAll();
+            scripts.close();
             running = List.copyOf(plays);
         }
         try {
-            listener.close();
-            acceptor.join(JOIN_MILLIS);
-            for (Play play : running) {
+            acceptor.close(JOIN_MILLIS);
+            for (WebSocketPlay play : running) {
                 play.close(JOIN_MILLIS);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The port could not be given back", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -6,7 +6,7 @@ import java.util.Set;
 final class TestkitRulesTest implements LibraryRules {
     @Override
     public int classesAtLeast() {
-        return 80;
+        return 150;
     }
 
     /** JUnit hands fields and parameters to its extensions by reflection. */

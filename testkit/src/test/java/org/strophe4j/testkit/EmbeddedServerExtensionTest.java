@@ -47,12 +47,12 @@ class EmbeddedServerExtensionTest {
     }
 
     @RepeatedTest(3)
-    void eachTestHasItsOwnServer(EmbeddedServer server, ScriptedServer scripted) {
+    void eachTestHasItsOwnServer(EmbeddedServer server, ScriptedServer scripted, ScriptedBoshServer bosh) {
         assertThat(SEEN.add(server)).isTrue();
         assertThat(server).isSameAs(inBeforeEach).isNotSameAs(field).isNotSameAs(shared);
         assertThat(field.domain()).isEqualTo("field.example");
         assertThat(shared.domain()).isEqualTo("shared.example");
-        assertThat(scripted.port()).isPositive();
+        assertThat(scripted.port()).isPositive().isNotEqualTo(bosh.port());
         RawClient carol = RawClient.connect(server.webSocketUri());
         carol.open("localhost");
         carol.next("features");
@@ -96,9 +96,24 @@ class EmbeddedServerExtensionTest {
         }
 
         @Test
+        void overBosh(ScriptedBoshServer server) {
+            server.expectBody("<body rid='4711'/>");
+            new RawBosh(server.boshUri()).body("");
+        }
+
+        @Test
         void leftOver(ScriptedServer server) {
             server.expect("<a xmlns='x'/>");
             RawClient.connect(server.webSocketUri()).send("<b xmlns='x'/>");
+        }
+    }
+
+    @Test
+    void scriptsOverBoshAreVerified(ScriptedBoshServer server) {
+        server.expectOpen().replyOpen();
+        try (RawBosh client = new RawBosh(server.boshUri())) {
+            assertThat(client.begin("to='localhost' wait='60' hold='1'").attr("sid"))
+                    .isNotNull();
         }
     }
 
@@ -114,8 +129,8 @@ class EmbeddedServerExtensionTest {
         List<String> failures = listener.getSummary().getFailures().stream()
                 .map(failure -> String.valueOf(failure.getException().getMessage()))
                 .toList();
-        assertThat(failures).hasSize(2);
-        assertThat(Stream.of("Nobody connected", "/b: expected <a>"))
+        assertThat(failures).hasSize(3);
+        assertThat(Stream.of("Nobody connected", "/b: expected <a>", "/body/@rid: expected '4711'"))
                 .allMatch(part -> failures.stream().anyMatch(failure -> failure.contains(part)));
     }
 }

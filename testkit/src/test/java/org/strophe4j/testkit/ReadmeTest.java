@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strophe4j.xml.Stanzas.iq;
 import static org.strophe4j.xml.Stanzas.message;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
@@ -94,6 +99,44 @@ class ReadmeTest {
                     .extracting(failure -> ((ConnectionException) failure).condition())
                     .isEqualTo(ErrorCondition.SERVER_SIGNATURE);
         }
+    }
+    // endregion
+
+    // region bosh
+    @Test
+    @XmppServer
+    void aLostResponseIsAskedForAgain(EmbeddedServer server) throws IOException, InterruptedException {
+        server.bosh().faults().next(Fault.loseResponse());
+        HttpClient client = HttpClient.newHttpClient(); // in place of a BOSH client
+        HttpRequest request = HttpRequest.newBuilder(server.boshUri())
+                .POST(BodyPublishers.ofString(
+                        "<body xmlns='http://jabber.org/protocol/httpbind' rid='4711' to='localhost'"
+                                + " wait='60' hold='1' xmlns:xmpp='urn:xmpp:xbosh' xmpp:version='1.0'/>"))
+                .build();
+        assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString())).isInstanceOf(IOException.class);
+        assertThat(client.send(request, BodyHandlers.ofString()).body()).contains("SCRAM-SHA-256");
+        assertThat(server.bosh().exchanges().get(0))
+                .hasToString("POST 1 rid 4711 attempt 1: no answer (response lost)");
+    }
+    // endregion
+
+    // region bosh-script
+    @Test
+    @XmppServer
+    void aGatewayIsForgiven(ScriptedBoshServer server) throws IOException, InterruptedException {
+        server.expectOpen()
+                .replyHttp("503 Service Unavailable")
+                .expectRepeat()
+                .replyOpen()
+                .replyMechanisms("PLAIN");
+        HttpClient client = HttpClient.newHttpClient(); // in place of a BOSH client
+        HttpRequest request = HttpRequest.newBuilder(server.boshUri())
+                .POST(BodyPublishers.ofString(
+                        "<body xmlns='http://jabber.org/protocol/httpbind' rid='4711' to='localhost'"
+                                + " ver='1.11' wait='60' hold='1' xmlns:xmpp='urn:xmpp:xbosh' xmpp:version='1.0'/>"))
+                .build();
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+        assertThat(client.send(request, BodyHandlers.ofString()).body()).contains("<mechanism>PLAIN</mechanism>");
     }
     // endregion
 }

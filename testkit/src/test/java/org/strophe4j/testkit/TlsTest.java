@@ -81,6 +81,39 @@ class TlsTest {
     }
 
     @Test
+    void theEmbeddedServerSpeaksBoshBehindTls() {
+        try (EmbeddedServer server = EmbeddedServer.builder()
+                        .account("alice", "alicepw")
+                        .tls(tls)
+                        .start();
+                RawBosh alice = new RawBosh(server.boshUri(), tls)) {
+            assertThat(server.boshService()).startsWith("https://localhost:").endsWith("/http-bind");
+            alice.login("localhost", RawBosh.USUAL, "alice", "a").nothingElse();
+            server.bosh().faults().next(Fault.truncate(10));
+            RawBosh.Post cut = alice.body("");
+            server.send("alice@localhost/a", "<message xmlns='jabber:client'/>");
+            assertThat(cut.answer().isLost()).isTrue();
+            RawBosh.Post held = alice.body("");
+            server.stop();
+            assertThat(held.answer().isLost()).isTrue();
+        }
+    }
+
+    @Test
+    void theScriptedBoshServerSpeaksTls() {
+        try (ScriptedBoshServer server = ScriptedBoshServer.start(tls);
+                RawBosh alice = new RawBosh(server.boshUri(), tls)) {
+            server.handshake("alice").expect("<presence/>").reset().expectRepeat();
+            alice.login("localhost", RawBosh.USUAL, "alice", "a");
+            RawBosh.Post post = alice.body("", "<presence xmlns='jabber:client'/>");
+            assertThat(post.answer().isLost()).isTrue();
+            alice.reconnected();
+            post.again();
+            server.verify();
+        }
+    }
+
+    @Test
     void theScriptedServerSpeaksTls() {
         try (ScriptedServer server = ScriptedServer.start(tls)) {
             server.handshake("alice").reset();

@@ -5,7 +5,9 @@ import io.netty.util.concurrent.Future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -32,6 +34,9 @@ final class BoshLink implements Lane.Events {
     /** Redirections are refusals, too: they are not followed. */
     private static final int FIRST_REFUSAL = 300;
 
+    /** More requests than are ever open. */
+    private static final int REMEMBERED = 32;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final BoshSettings settings;
@@ -51,6 +56,9 @@ final class BoshLink implements Lane.Events {
     private @Nullable Future<?> timer;
 
     private long timerAt = NEVER;
+
+    /** The last requests that were written in full. */
+    private final Set<Long> written = new HashSet<>();
 
     /** Whether each new state is shown before its requests are made: from the moment when the session is established. */
     private boolean keeping;
@@ -133,13 +141,21 @@ final class BoshLink implements Lane.Events {
 
     @Override
     public void written(Body body) {
-        if (!reported && !aborted) {
-            guarded(() -> {
-                for (Outgoing element : body.contents()) {
-                    events.written(element);
-                }
-            });
+        if (reported || aborted || !isFirstTime(body.rid())) {
+            return;
         }
+        guarded(() -> {
+            for (Outgoing element : body.contents()) {
+                events.written(element);
+            }
+            act((now, out) -> engine.written(body.rid(), now, out));
+        });
+    }
+
+    /** A body that is posted again is not news. */
+    private boolean isFirstTime(long rid) {
+        written.removeIf(earlier -> earlier < rid - REMEMBERED);
+        return written.add(rid);
     }
 
     @Override

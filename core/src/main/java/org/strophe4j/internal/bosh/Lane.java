@@ -120,8 +120,9 @@ final class Lane {
         channel = connected;
         connected.config().setAutoRead(reading);
         LaneHandler.install(connected.pipeline(), this, settings.maxBodyBytes());
-        connected.closeFuture().addListener((ChannelFuture closed) -> closed());
-        if (waiting != null) {
+        if (!connected.isActive()) {
+            closed(); // nobody tells the handler, which came too late
+        } else if (waiting != null) {
             write(connected, waiting);
         }
     }
@@ -184,7 +185,8 @@ final class Lane {
         lose(trouble);
     }
 
-    private void closed() {
+    /** The connection is gone, and everything was read from it: an answer may be complete only then. */
+    void closed() {
         lose(Trouble.of(
                 Trouble.Kind.LOST,
                 Ending.failed(

@@ -29,9 +29,18 @@ final class Machine {
     }
 
     Machine(Profile profile) {
-        session = new Session(profile, Entrance.LOGIN, false);
+        this(profile, Entrance.LOGIN);
         session.start(effects);
         effects.clear();
+    }
+
+    private Machine(Profile profile, Entrance entrance) {
+        session = new Session(profile, entrance, false);
+    }
+
+    /** {@return one that goes on with a session, and has not been started yet} */
+    static Machine entering(Entrance entrance) {
+        return new Machine(profile(new Profile.Policy(true, false, false, false, times())), entrance);
     }
 
     static Profile.Times times() {

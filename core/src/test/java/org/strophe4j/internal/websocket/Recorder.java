@@ -18,18 +18,18 @@ import org.strophe4j.transport.WireTap;
 import org.strophe4j.xml.Stanza;
 
 /** Notes what a transport tells, and complains when it tells something after the end. */
-class Recorder implements TransportEvents {
-    static final long PATIENCE_SECONDS = 20;
+public class Recorder implements TransportEvents {
+    public static final long PATIENCE_SECONDS = 20;
 
     private static final long POLL_MILLIS = 50;
 
-    final BlockingQueue<Stanza> received = new LinkedBlockingQueue<>();
-    final BlockingQueue<Outgoing> written = new LinkedBlockingQueue<>();
-    final AtomicInteger receivedBytes = new AtomicInteger();
-    final CompletableFuture<Ending> closed = new CompletableFuture<>();
-    final BlockingQueue<String> afterTheEnd = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Stanza> received = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Outgoing> written = new LinkedBlockingQueue<>();
+    public final AtomicInteger receivedBytes = new AtomicInteger();
+    public final CompletableFuture<Ending> closed = new CompletableFuture<>();
+    public final BlockingQueue<String> afterTheEnd = new LinkedBlockingQueue<>();
 
-    volatile @Nullable WireTap tap;
+    public volatile @Nullable WireTap tap;
 
     @Override
     public void received(Stanza element, int bytes) {
@@ -56,7 +56,7 @@ class Recorder implements TransportEvents {
     }
 
     /** {@return the next element; fails at once when the stream has ended without one} */
-    Stanza next() {
+    public Stanza next() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         Stanza element = null;
         while (element == null && System.nanoTime() < deadline) {
@@ -78,7 +78,7 @@ class Recorder implements TransportEvents {
     }
 
     /** {@return how it ended, with nothing told afterwards} */
-    Ending ending() {
+    public Ending ending() {
         try {
             Ending ending = closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(afterTheEnd).isEmpty();

@@ -93,6 +93,15 @@ public record Answer(
         return Numbers.of(body.attr("report"));
     }
 
+    /** Hands what is in it to the session, in order. */
+    void deliver(List<BoshEffect> out) {
+        for (int i = 0; i < contents.size(); i++) {
+            if (isForSession(contents.get(i))) {
+                out.add(new BoshEffect.Receive(contents.get(i), sizes.get(i)));
+            }
+        }
+    }
+
     /**
      * How the session ends with this answer.
      *

@@ -7,11 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.bosh.engine.BoshEffect.Advance;
 import org.strophe4j.internal.bosh.engine.BoshEffect.Leave;
 import org.strophe4j.internal.bosh.engine.BoshEffect.Over;
-import org.strophe4j.internal.bosh.engine.BoshEffect.Receive;
 import org.strophe4j.internal.bosh.engine.RequestWindow.Request;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
-import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ErrorCondition;
 
 /**
@@ -31,8 +29,6 @@ import org.strophe4j.xmpp.ErrorCondition;
  * milliseconds of any monotonic clock. {@link #wakeUp()} says when {@link #tick} is due. Not thread-safe.
  */
 public final class BoshEngine {
-    /** What the network may add to the time that the server holds a request. */
-    private static final long PATIENCE_MILLIS = 5_000;
     /** How long answers are waited for that come late: another says that the session is over. */
     private static final long GRACE_MILLIS = 500;
     /** How long the answer to a pause is waited for: some servers hold it like any other request. */
@@ -64,7 +60,7 @@ public final class BoshEngine {
         this.handOver = plan.handOver();
         this.pace = new Pace(plan.handOver() != null);
         this.bodies = new BodyMaker(opening, rid, keys);
-        this.sender = new Sender(bodies, window, pace);
+        this.sender = new Sender(bodies, window, pace, plan.spacingMillis());
         this.chance = chance;
     }
 
@@ -122,13 +118,16 @@ public final class BoshEngine {
             next = Math.min(next, oldest == NEVER ? NEVER : oldest + patience());
         }
         Terms agreed = terms;
-        return agreed != null && window.isEmpty() && !sender.isEnding() ? Math.min(next, pace.nextPoll(agreed)) : next;
+        if (agreed == null || graceUntil != NEVER) {
+            return next;
+        }
+        next = Math.min(next, sender.nextSend(agreed));
+        return window.isEmpty() && !sender.isEnding() ? Math.min(next, pace.nextPoll(agreed)) : next;
     }
 
     private long patience() {
         Terms agreed = terms;
-        long wait = 1_000L * (agreed == null ? opening.waitSeconds() : agreed.waitSeconds());
-        return wait + Math.max(PATIENCE_MILLIS, wait / 10);
+        return Retries.patience(agreed == null ? opening.waitSeconds() : agreed.waitSeconds());
     }
 
     // ---- inputs
@@ -193,11 +192,9 @@ public final class BoshEngine {
     public void established(long now, List<BoshEffect> out) {
         pace.established();
         Terms agreed = terms;
-        if (handOver != null && agreed != null) {
+        if (handOver != null && agreed != null && !over) {
             handOverAt = now + PAUSING_MILLIS;
-            if (handOver.pauseSeconds() > 0 && agreed.maxPause() != null && !over) {
-                sender.make(bodies.pause(Math.min(handOver.pauseSeconds(), agreed.maxPause()), agreed), now, out);
-            }
+            sender.pause(handOver.pauseSeconds(), agreed, now, out);
         }
         pump(now, out);
     }
@@ -213,6 +210,21 @@ public final class BoshEngine {
         pace.reading(on);
         if (on) {
             window.restartClock(now);
+            pump(now, out);
+        }
+    }
+
+    /**
+     * A request was written in full.
+     *
+     * @param rid the request
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void written(long rid, long now, List<BoshEffect> out) {
+        Request request = window.unanswered(rid);
+        if (request != null && request.writtenAt == NEVER) {
+            request.writtenAt = now;
             pump(now, out);
         }
     }
@@ -236,6 +248,7 @@ public final class BoshEngine {
         }
         request.answer = answer;
         request.repeatAt = NEVER;
+        sender.answered();
         if (answer.isTerminate() || request.body.kind() == Body.Kind.TERMINATE) {
             graceUntil = Math.min(graceUntil, now + GRACE_MILLIS);
         }
@@ -311,7 +324,7 @@ public final class BoshEngine {
         if (missing != null) {
             repeat(window.unanswered(missing), now, out);
         }
-        deliver(answer, out);
+        answer.deliver(out);
         if (request.body.kind() == Body.Kind.TERMINATE) {
             over(Ending.clean(), out);
         } else if (answer.isTerminate()) {
@@ -324,7 +337,7 @@ public final class BoshEngine {
     /** Takes the server's terms from its first answer; false when it does not want a session. */
     private boolean agree(Answer answer, List<BoshEffect> out) {
         if (answer.isTerminate()) {
-            deliver(answer, out);
+            answer.deliver(out);
             over(answer.ending(false), out);
             return false;
         }
@@ -338,15 +351,6 @@ public final class BoshEngine {
         }
         terms = Terms.of(answer.body(), sid, opening);
         return true;
-    }
-
-    private static void deliver(Answer answer, List<BoshEffect> out) {
-        List<Stanza> contents = answer.contents();
-        for (int i = 0; i < contents.size(); i++) {
-            if (Answer.isForSession(contents.get(i))) {
-                out.add(new Receive(contents.get(i), answer.sizes().get(i)));
-            }
-        }
     }
 
     // ---- requests
@@ -376,11 +380,7 @@ public final class BoshEngine {
 
     /** The server asks for a request again, and for all before it that it has not answered (XEP-0124, section 17.3). */
     private void repeatUpTo(long rid, long now, List<BoshEffect> out) {
-        for (Request request : window.unansweredUpTo(rid)) {
-            if (!over) {
-                repeat(request, now, out);
-            }
-        }
+        window.unansweredUpTo(rid).forEach(request -> repeat(request, now, out)); // until it is over
         pump(now, out);
     }
 

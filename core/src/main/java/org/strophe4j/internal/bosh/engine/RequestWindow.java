@@ -18,6 +18,8 @@ final class RequestWindow {
         int posts;
         /** When it was posted last. */
         long postedAt;
+        /** When it was first written in full; NEVER as long as it was not. */
+        long writtenAt = NEVER;
         /** When it is to be posted again; never while it is under way or answered. */
         long repeatAt = NEVER;
         /** Null until it is answered. */
@@ -49,6 +51,12 @@ final class RequestWindow {
 
     boolean isEmpty() {
         return requests.isEmpty();
+    }
+
+    /** The one that was made last and is not dealt with; null when there is none. */
+    @Nullable
+    Request newest() {
+        return requests.peekLast();
     }
 
     /** The request with an id that waits for its answer; null when none does. */

@@ -8,10 +8,19 @@ package org.strophe4j.internal.bosh.engine;
  * @param most how often one body is posted again before the session is given up
  */
 public record Retries(int most) {
+    /** What the network may add to the time that the server holds a request. */
+    private static final long NETWORK_MILLIS = 5_000;
+
     private static final long FIRST_MILLIS = 1_000;
     private static final long LONGEST_MILLIS = 16_000;
     /** A server that is waited for longer than this has forgotten the session. */
     private static final long ASKED_AT_MOST_MILLIS = 60_000;
+
+    /** Milliseconds after which an answer is not waited for any more that the server may hold for so many seconds. */
+    static long patience(int waitSeconds) {
+        long wait = 1_000L * waitSeconds;
+        return wait + Math.max(NETWORK_MILLIS, wait / 10);
+    }
 
     /** Milliseconds until a request is posted again that was posted that often. */
     long delay(Trouble trouble, int posts, double fraction) {

@@ -16,16 +16,20 @@ final class Sender {
     private final RequestWindow window;
     private final Pace pace;
     private final SendQueue queue = new SendQueue();
+    private final long spacing;
 
+    /** Whether an answer came since the last request was made: the server has seen that one, or is about to. */
+    private boolean answeredSince;
     /** Whether no more is sent than what is queued; then the session ends. */
     private boolean ending;
     /** Whether the request that ends the session was made. */
     private boolean terminated;
 
-    Sender(BodyMaker bodies, RequestWindow window, Pace pace) {
+    Sender(BodyMaker bodies, RequestWindow window, Pace pace, long spacing) {
         this.bodies = bodies;
         this.window = window;
         this.pace = pace;
+        this.spacing = spacing;
     }
 
     SendQueue queue() {
@@ -40,16 +44,42 @@ final class Sender {
         return ending;
     }
 
+    void answered() {
+        answeredSince = true;
+    }
+
+    /**
+     * When another request may be made without overtaking the one before it on another connection: at once when there is
+     * none, or the server has answered something since; otherwise when that one has had time to arrive.
+     */
+    private long mayFollowAt() {
+        Request before = window.newest();
+        if (before == null || answeredSince || spacing == 0) {
+            return RequestWindow.AT_ONCE;
+        }
+        return before.writtenAt == NEVER ? NEVER : before.writtenAt + spacing;
+    }
+
+    /** When something that waits can be sent; NEVER when nothing does, or there is no room for it. */
+    long nextSend(Terms terms) {
+        boolean waits = !terminated && (ending || !queue.isEmpty());
+        return waits && (window.size() < terms.requests() || mayExceed(terms)) ? mayFollowAt() : NEVER;
+    }
+
     /** Makes all requests that can be made now. */
     void makeAll(Terms terms, long now, List<BoshEffect> out) {
-        while (!terminated && window.size() < terms.requests() && makeNext(terms, now, out)) {
+        while (!terminated && mayFollowAt() <= now && window.size() < terms.requests() && makeNext(terms, now, out)) {
             // as many as the server allows
         }
-        // The request that ends the session may be one more than that (XEP-0124, section 11).
-        boolean mayExceed = ending && !terminated && window.size() == terms.requests();
-        if (mayExceed && (queue.isEmpty() || queue.isOneBatch())) {
+        if (mayExceed(terms) && mayFollowAt() <= now) {
             terminate(queue.takeBatch(), terms, now, out);
         }
+    }
+
+    /** The request that ends the session may be one more than the server allows otherwise (XEP-0124, section 11). */
+    private boolean mayExceed(Terms terms) {
+        boolean isLast = queue.isEmpty() || queue.isOneBatch();
+        return ending && !terminated && isLast && window.size() == terms.requests();
     }
 
     private boolean makeNext(Terms terms, long now, List<BoshEffect> out) {
@@ -76,9 +106,18 @@ final class Sender {
         make(bodies.of(Body.Kind.TERMINATE, batch, terms), now, out);
     }
 
+    /** Announces a silence, if the server allows any. */
+    void pause(int seconds, Terms terms, long now, List<BoshEffect> out) {
+        Integer longest = terms.maxPause();
+        if (seconds > 0 && longest != null) {
+            make(bodies.pause(Math.min(seconds, longest), terms), now, out);
+        }
+    }
+
     /** Makes a request of a body. */
     void make(Body body, long now, List<BoshEffect> out) {
         Request request = new Request(body);
+        answeredSince = false;
         window.add(request);
         post(request, now, out);
     }

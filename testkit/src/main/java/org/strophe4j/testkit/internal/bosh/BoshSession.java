@@ -135,12 +135,15 @@ public final class BoshSession {
         return terms.requests() + (extra ? 1 : 0);
     }
 
-    /** Takes the next request in order. {@return whether it keeps to the rules} */
+    /**
+     * Takes the next request in order. One that has come before its turn says that there is more to come, so it does not
+     * count when the client is judged to be impatient. {@return whether it keeps to the rules}
+     */
     private boolean accepted(Asked next, List<Output> outputs) {
         Wrapper wrapper = next.wrapper();
         boolean genuine = next.rid() == first
                 || keys.accepts(wrapper.body().attr("key"), wrapper.body().attr("newkey"));
-        if (!genuine || !pace.allows(next, open.size() + 1)) {
+        if (!genuine || !pace.allows(next, open.held() + 1)) {
             String condition = genuine ? BindingError.POLICY_VIOLATION : BindingError.ITEM_NOT_FOUND;
             violated(condition, next.ticket(), outputs);
             return false;

@@ -88,7 +88,7 @@ public record Terms(
         return waitSeconds == 0 || hold == 0;
     }
 
-    /** {@return the first answer, which says all this (section 7.2; XEP-0206, section 3)} */
+    /** {@return the first answer, which says all this (section 7.2; XEP-0206, section 4)} */
     WrapperText greeting(String from, String streamId) {
         WrapperText text = new WrapperText()
                 .with("xmlns:xmpp", NS.BOSH)

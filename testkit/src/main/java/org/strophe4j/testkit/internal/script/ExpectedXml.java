@@ -5,11 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xml.Stanza;
-import org.strophe4j.xmpp.NS;
 import org.w3c.dom.Attr;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
@@ -20,7 +17,6 @@ import org.w3c.dom.Node;
  */
 public final class ExpectedXml {
     private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
-    private static final Pattern START = Pattern.compile("^\\s*<([^\\s/>]+)([^>]*)");
 
     private final Stanza expected;
     private final boolean exact;
@@ -32,30 +28,8 @@ public final class ExpectedXml {
      * @param exact whether attributes and children that it does not name are a difference
      */
     public ExpectedXml(String xml, boolean exact) {
-        this.expected = Stanza.parse(completed(xml));
+        this.expected = Stanza.parse(Completed.element(xml));
         this.exact = exact;
-    }
-
-    /**
-     * Declares the namespaces that everybody leaves out.
-     *
-     * @param xml an element
-     * @return the same, {@code jabber:client} declared for stanzas and the prefix {@code stream} where it is used
-     */
-    public static String completed(String xml) {
-        Matcher start = START.matcher(xml);
-        if (!start.find()) {
-            return xml;
-        }
-        String name = start.group(1);
-        String declarations = "";
-        if (List.of("message", "presence", "iq").contains(name)
-                && !start.group(2).contains("xmlns=")) {
-            declarations = " xmlns='" + NS.CLIENT + "'";
-        } else if (name.startsWith("stream:") && !start.group(2).contains("xmlns:stream=")) {
-            declarations = " xmlns:stream='" + NS.STREAM + "'";
-        }
-        return xml.substring(0, start.end(1)) + declarations + xml.substring(start.end(1));
     }
 
     /**

@@ -54,7 +54,7 @@ final class Placeholders {
         });
     }
 
-    private static String escaped(String value) {
+    static String escaped(String value) {
         return value.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

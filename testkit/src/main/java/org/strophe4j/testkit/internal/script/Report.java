@@ -5,17 +5,16 @@ import java.util.List;
 /**
  * A failed script as it is shown: why, and the lines around the one that failed.
  *
- * @param number of the connection
+ * @param name of what it is the script of
  * @param steps the lines
  * @param position the first that is not done
  */
-record Report(int number, List<Step> steps, int position) {
+record Report(String name, List<? extends Step<?>> steps, int position) {
     private static final int LINES_BEFORE = 12;
     private static final int LINES_AFTER = 4;
 
     String because(String why) {
-        StringBuilder text =
-                new StringBuilder("Connection " + number + ": ").append(why).append("\nThe script:\n");
+        StringBuilder text = new StringBuilder(name).append(": ").append(why).append("\nThe script:\n");
         int from = Math.max(0, position - LINES_BEFORE);
         int to = Math.min(steps.size(), position + 1 + LINES_AFTER);
         if (from > 0) {

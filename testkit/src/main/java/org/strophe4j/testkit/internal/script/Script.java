@@ -7,15 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to happen on one connection, and how far it has come. The test writes lines while the connection plays them.
- * Thread-safe; everything is guarded by {@code this}.
+ * What is to happen on one connection, or in one session, and how far it has come. The test writes lines while they are
+ * played. Thread-safe; everything is guarded by {@code this}.
+ *
+ * @param <S> where it is played
  */
-public final class Script {
+public final class Script<S extends Stage> {
     /** What a client may send ahead of the script before nothing more is read from it. */
     private static final int MAX_INPUTS = 1_024;
 
-    private final int number;
-    private final List<Step> steps = new ArrayList<>();
+    private final String name;
+    private final List<Step<? super S>> steps = new ArrayList<>();
     private final Deque<Input> inputs = new ArrayDeque<>();
     /** The first line that is not done. */
     private int position;
@@ -25,6 +27,8 @@ public final class Script {
     private boolean leftover;
 
     private boolean stalled;
+    /** Whether the last lines are played and what they say has not left. */
+    private boolean owing;
     /** Why the script cannot go on; null while it can. */
     private @Nullable String failure;
     /** Whether the server is closed: nobody waits any longer. */
@@ -33,16 +37,16 @@ public final class Script {
     /**
      * Makes an empty script.
      *
-     * @param number of the connection, from 1 on
+     * @param name of what it is the script of
      */
-    public Script(int number) {
-        this.number = number;
+    public Script(String name) {
+        this.name = name;
     }
 
     // --- for the test
 
     /** Adds a line. */
-    public synchronized void add(Step step) {
+    public synchronized void add(Step<? super S> step) {
         steps.add(step);
         notifyAll();
     }
@@ -58,7 +62,7 @@ public final class Script {
         while (failure == null && !isSettled()) {
             long millis = (deadline - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
-                return report(connected ? "The client did nothing more." : "Nobody connected.");
+                return report(connected ? silence() : "Nobody connected.");
             }
             wait(millis);
         }
@@ -71,9 +75,15 @@ public final class Script {
                 : null;
     }
 
+    private String silence() {
+        return owing
+                ? "The client made no request that the last answer could travel with."
+                : "The client did nothing more.";
+    }
+
     /** {@return whether all lines are done and all that came has been looked at} */
     private boolean isSettled() {
-        return position == steps.size() && (stalled || leftover || inputs.isEmpty());
+        return position == steps.size() && !owing && (stalled || leftover || inputs.isEmpty());
     }
 
     /** Ends all waiting. */
@@ -103,7 +113,7 @@ public final class Script {
      *
      * @return the line that is due, null when something came that no line expects yet, or when all is over
      */
-    synchronized @Nullable Step due() throws InterruptedException {
+    synchronized @Nullable Step<? super S> due() throws InterruptedException {
         while (!isOver() && position == steps.size() && (stalled || leftover || inputs.isEmpty())) {
             wait();
         }
@@ -123,6 +133,13 @@ public final class Script {
         return isOver() ? null : inputs.pollFirst();
     }
 
+    /** Waits for the client to do something; it stays where it is. */
+    synchronized void awaitInput() throws InterruptedException {
+        while (!isOver() && inputs.isEmpty()) {
+            wait();
+        }
+    }
+
     /** {@return what no line expects yet; it stays where it is} */
     synchronized @Nullable Input unexpected() {
         return inputs.peekFirst();
@@ -139,6 +156,17 @@ public final class Script {
         } else {
             leftover = true;
         }
+        notifyAll();
+    }
+
+    /** {@return whether there is no further line yet} */
+    synchronized boolean isAtEnd() {
+        return position == steps.size();
+    }
+
+    /** Says whether something that was said has not left. */
+    synchronized void owes(boolean something) {
+        owing = something;
         notifyAll();
     }
 
@@ -163,6 +191,6 @@ public final class Script {
     }
 
     private String report(String why) {
-        return new Report(number, steps, position).because(why);
+        return new Report(name, List.copyOf(steps), position).because(why);
     }
 }

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -53,8 +54,8 @@ final class Wire {
         return first >= 'A' && first <= 'Z' ? readRequest() : readMessage();
     }
 
-    /** Bodies are not expected. */
-    private Input readRequest() throws IOException {
+    /** Reads the head of a request; {@link #readContent} reads what follows it. */
+    Input readRequest() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int last = 0;
         while (last != 0x0D0A0D0A) {
@@ -75,6 +76,20 @@ final class Wire {
             }
         }
         return new Input.Request(lines[0], headers);
+    }
+
+    /** Reads the body of a request, which says how long it is. */
+    byte[] readContent(Input.Request head) throws IOException {
+        String said = head.headers().getOrDefault("content-length", "0");
+        boolean sane = said.matches("\\d{1,9}") && Integer.parseInt(said) <= MAX_MESSAGE;
+        if (!sane || head.headers().containsKey("transfer-encoding")) {
+            throw new ProtocolException("a request whose length is " + said + ", or in chunks");
+        }
+        byte[] content = in.readNBytes(Integer.parseInt(said));
+        if (content.length < Integer.parseInt(said)) {
+            throw new EOFException();
+        }
+        return content;
     }
 
     private Input readMessage() throws IOException {
@@ -129,7 +144,7 @@ final class Wire {
         return payload;
     }
 
-    private static String decoded(byte[] utf8) throws IOException {
+    static String decoded(byte[] utf8) throws IOException {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
         } catch (CharacterCodingException e) {
