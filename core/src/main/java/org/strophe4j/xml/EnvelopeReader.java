@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Reads documents whose root only carries stanzas, as strictly as {@link XmlReader} reads single ones. Each stanza in it
- * has the full {@link XmlLimits}; the document has a limit of its own.
+ * has the full {@link XmlLimits}; the document has a limit of its own, and at most 20,000 stanzas.
  *
  * <p>Text between the stanzas is refused unless it is white space.
  *

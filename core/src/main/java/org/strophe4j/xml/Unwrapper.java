@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * own, on which everything is declared that was declared around it. Only accessed by the reading thread.
  */
 final class Unwrapper implements XmlEvents {
+    /** Each becomes a tree of its own, which takes many times the bytes of an empty element. */
+    static final int STANZAS_AT_MOST = 20_000;
+
     private final XmlLimits limits;
     /** What the envelope is made of; a stanza that does not use it is not burdened with it. */
     private final Set<String> framing;
@@ -134,6 +137,9 @@ final class Unwrapper implements XmlEvents {
         String inherited = wrapper == null ? null : wrapper.lookupNamespaceURI(null);
         if (inherited != null && !tree.declaresOnRoot(null)) {
             tree.declareOnRoot(null, inherited);
+        }
+        if (contents.size() == STANZAS_AT_MOST) {
+            throw in.policyViolation("more than " + STANZAS_AT_MOST + " stanzas");
         }
         contents.add(tree.finish());
         sizes.add((int) (in.offset() - begin));
