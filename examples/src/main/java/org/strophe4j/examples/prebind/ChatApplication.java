@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.Prebind;
 import org.strophe4j.PreboundSession;
 import org.strophe4j.jid.Jid;
@@ -34,6 +37,7 @@ public final class ChatApplication implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final int THREADS = 8;
+    private static final Logger LOG = System.getLogger(ChatApplication.class.getName());
 
     private final String service;
     private final String domain;
@@ -131,20 +135,22 @@ public final class ChatApplication implements AutoCloseable {
             visit.setTicket(cloakroom.leave(session));
             visit.redirect("/chat");
         } catch (IllegalArgumentException notAName) {
-            refuse(visit, 403, name, "Name or password is wrong.");
+            refuse(visit, name, notAName);
         } catch (CompletionException failed) {
-            boolean wrong = failed.getCause() instanceof ConnectionException cause && cause.status() == Status.AUTHFAIL;
-            refuse(
-                    visit,
-                    wrong ? 403 : 503,
-                    name,
-                    wrong ? "Name or password is wrong." : "The chat server does not answer. Please try again later.");
+            refuse(visit, name, failed.getCause());
         }
     }
     // endregion
 
-    private void refuse(Visit visit, int status, String name, String problem) throws IOException {
-        visit.html(status, login.with(Map.of("domain", domain, "name", name, "problem", problem)));
+    private void refuse(Visit visit, String name, @Nullable Throwable cause) throws IOException {
+        boolean wrong = cause instanceof IllegalArgumentException
+                || (cause instanceof ConnectionException failed && failed.status() == Status.AUTHFAIL);
+        if (!wrong) {
+            LOG.log(Level.WARNING, "A login failed, and not for the user's fault", cause);
+        }
+        String problem =
+                wrong ? "Name or password is wrong." : "The chat server does not answer. Please try again later.";
+        visit.html(wrong ? 403 : 503, login.with(Map.of("domain", domain, "name", name, "problem", problem)));
     }
 
     private void showChat(Visit visit) throws IOException {
