@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.strophe4j.internal.session.Effect;
+import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Profile;
 import org.strophe4j.internal.session.Question;
 import org.strophe4j.internal.session.SaslAnswer;
@@ -65,7 +66,7 @@ public class RequestBenchmark {
 
     private static Session online() {
         List<Effect> ignored = new ArrayList<>();
-        Session session = new Session(profile(), false);
+        Session session = new Session(profile(), Entrance.LOGIN, false);
         session.start(ignored);
         receive(
                 session,
