@@ -20,7 +20,7 @@ public final class MemorySessionStore implements SessionStore {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     /** What is stored. Guarded by {@link #lock}. */
-    private final Map<SessionKey, StoredSession> sessions = new HashMap<>();
+    private final Map<SessionKey, MemorySession> sessions = new HashMap<>();
     /** Who owns what. Guarded by {@link #lock}. */
     private final Map<SessionKey, Lease> owners = new HashMap<>();
     /** The epoch of the latest lease. Guarded by {@link #lock}. */
@@ -78,7 +78,8 @@ public final class MemorySessionStore implements SessionStore {
             lock.lock();
             try {
                 requireOpen();
-                StoredSession session = sessions.get(key);
+                MemorySession stored = sessions.get(key);
+                StoredSession session = stored == null ? null : stored.get();
                 if (session == null || !session.isFromTheFuture(clock.instant())) {
                     return session;
                 }
@@ -95,7 +96,22 @@ public final class MemorySessionStore implements SessionStore {
             lock.lock();
             try {
                 requireOpen();
-                sessions.put(key, session);
+                sessions.put(key, new MemorySession(session));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void update(SessionChange change) {
+            lock.lock();
+            try {
+                requireOpen();
+                MemorySession stored = sessions.get(key);
+                if (stored == null) {
+                    throw new IllegalStateException("No session is stored that could be changed");
+                }
+                stored.update(change);
             } finally {
                 lock.unlock();
             }

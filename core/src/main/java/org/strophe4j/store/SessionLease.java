@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ownership of one key in a {@link SessionStore}: the right to load, save and clear its session. It lasts until
+ * The ownership of one key in a {@link SessionStore}: the right to load, save, change and clear its session. It lasts until
  * {@link #close()} or the end of the process.
  *
  * <p>An owner can lose a key against his will, when storage takes him for dead. He notices at his next call: it changes
@@ -36,6 +36,25 @@ public interface SessionLease extends AutoCloseable {
      * @throws IOException if the storage cannot be written
      */
     void save(StoredSession session) throws IOException;
+
+    /**
+     * Changes the session that is stored. As with {@link #save}, a reader finds either the one before or the new one as a
+     * whole, also after a crash, and if this fails, the one before is still there. Stores for which that is possible write
+     * down no more than the change; this implementation loads, changes and saves.
+     *
+     * @param change what becomes different
+     * @throws IllegalStateException if nothing is stored, or nothing usable
+     * @throws IllegalArgumentException if the session would have too many or too large fields; it stays as it was
+     * @throws org.strophe4j.xmpp.SessionInUseException if the key has got another owner
+     * @throws IOException if the storage cannot be read or written
+     */
+    default void update(SessionChange change) throws IOException {
+        StoredSession before = load();
+        if (before == null) {
+            throw new IllegalStateException("No session is stored that could be changed");
+        }
+        save(before.with(change));
+    }
 
     /**
      * Removes the session; the key remains owned.

@@ -11,13 +11,15 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.strophe4j.xmpp.SessionInUseException;
 
 /** What every store must do. A test class takes these tests over by implementing this interface. */
-interface SessionStoreContract {
+public interface SessionStoreContract {
     /** {@return a store that has nothing yet and takes its time from a clock} */
     SessionStore store(Clock clock);
 
@@ -52,6 +54,96 @@ interface SessionStoreContract {
             assertThat(lease.load()).isNull();
         }
         assertThat(store.sessions(SERVICE)).isEmpty();
+    }
+
+    @Test
+    default void aChangeIsLoadedByTheNextOwner() throws Exception {
+        SessionStore store = store();
+        try (SessionLease lease = store.acquire(KEY)) {
+            lease.save(Sessions.of("a", "1", "b", "2", "c", "3"));
+            lease.update(Sessions.change(Map.of("b", "4", "d", "5"), "a", "none"));
+            assertThat(lease.load()).isEqualTo(Sessions.of("b", "4", "c", "3", "d", "5"));
+            lease.update(Sessions.change(Map.of("e", "\u20AC\uD83D\uDE00\n\"\\")));
+        }
+        try (SessionLease lease = store.acquire(KEY)) {
+            lease.update(Sessions.change(Map.of(), "b", "d"));
+            assertThat(lease.load())
+                    .isEqualTo(Sessions.of("c", "3", "e", "\u20AC\uD83D\uDE00\n\"\\"))
+                    .extracting(session -> String.join(" ", session.fields().keySet()))
+                    .isEqualTo("c e");
+        }
+    }
+
+    @Test
+    default void aChangeHasATimeOfItsOwn() throws Exception {
+        SessionStore store = store();
+        SessionKey other = new SessionKey(SERVICE, "other@example.com");
+        try (SessionLease lease = store.acquire(KEY);
+                SessionLease second = store.acquire(other)) {
+            lease.save(Sessions.at(NOW.minusSeconds(3)));
+            second.save(Sessions.at(NOW.minusSeconds(2)));
+            assertThat(store.sessions(SERVICE)).containsExactly(other, KEY);
+            lease.update(new SessionChange(Map.of(), Set.of(), NOW.minusSeconds(1)));
+            assertThat(store.sessions(SERVICE)).containsExactly(KEY, other);
+            assertThat(lease.load()).isEqualTo(Sessions.at(NOW.minusSeconds(1)));
+        }
+    }
+
+    @Test
+    default void nothingIsNotChanged() throws Exception {
+        SessionStore store = store();
+        SessionLease lease = store.acquire(KEY);
+        assertThatThrownBy(() -> lease.update(Sessions.change(Map.of("a", "1"))))
+                .isInstanceOf(IllegalStateException.class);
+        lease.save(Sessions.session());
+        lease.clear();
+        assertThatThrownBy(() -> lease.update(Sessions.change(Map.of("a", "1"))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(lease.load()).isNull();
+        lease.close();
+        assertThatThrownBy(() -> lease.update(Sessions.change(Map.of("a", "1"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** A session at its limits takes no more, stays as it was, and can be changed again when it has room. */
+    @Test
+    default void aChangeBeyondTheLimitsIsRefused() throws Exception {
+        try (SessionLease lease = store().acquire(KEY)) {
+            StoredSession most = Sessions.many(1_200);
+            lease.save(most);
+            lease.update(Sessions.change(Map.of()));
+            assertThatThrownBy(() -> lease.update(Sessions.change(Map.of("new", ""), "none")))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(lease.load()).isEqualTo(most);
+            lease.update(Sessions.change(Map.of("new", ""), "u.0"));
+            String large = "x".repeat(6 << 20);
+            lease.save(Sessions.of("a", large, "b", ""));
+            assertThatThrownBy(() -> lease.update(Sessions.change(Map.of("b", large))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(lease.load()).isEqualTo(Sessions.of("a", large, "b", ""));
+            lease.update(Sessions.change(Map.of("b", large), "a"));
+            assertThat(lease.load()).isEqualTo(Sessions.of("b", large));
+        }
+    }
+
+    /** As stream management does it: stanzas come at the end, and go at the front when they are acknowledged. */
+    @Test
+    default void aLongQueueComesAndGoes() throws Exception {
+        SessionStore store = store();
+        StoredSession expected = Sessions.many(50);
+        try (SessionLease lease = store.acquire(KEY)) {
+            lease.save(expected);
+            for (int i = 0; i < 1_000; i++) {
+                SessionChange change =
+                        Sessions.change(Map.of("u." + (i + 50), "<message>" + i + "</message>", "n", "" + i), "u." + i);
+                lease.update(change);
+                expected = expected.with(change);
+            }
+            assertThat(lease.load()).isEqualTo(expected);
+        }
+        try (SessionLease lease = store.acquire(KEY)) {
+            assertThat(lease.load()).isEqualTo(expected);
+        }
     }
 
     @Test
@@ -90,6 +182,8 @@ interface SessionStoreContract {
             old.close();
             assertThatThrownBy(old::load).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> old.save(Sessions.with("rid", "1"))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> old.update(Sessions.change(Map.of("rid", "1"))))
+                    .isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(old::clear).isInstanceOf(IllegalStateException.class);
             assertThat(old.epoch()).isPositive();
             assertThat(lease.load()).isEqualTo(Sessions.session());
@@ -139,7 +233,7 @@ interface SessionStoreContract {
     /** In each round eight threads want one key, and one gets it. */
     @Test
     default void eightThreadsRace() throws Exception {
-        int rounds = 200;
+        int rounds = 1_000;
         int threads = 8;
         SessionStore store = store();
         AtomicInteger[] winners = new AtomicInteger[rounds];

@@ -1,26 +1,54 @@
 package org.strophe4j.store;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Keys and sessions that the tests have in common. */
-final class Sessions {
-    static final String SERVICE = "https://example.com/http-bind";
-    static final SessionKey KEY = new SessionKey(SERVICE, "user@example.com/phone");
-    static final String SECRET = "5ecret-sid";
-    static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+/** Keys, sessions and changes that the tests have in common. */
+public final class Sessions {
+    public static final String SERVICE = "https://example.com/http-bind";
+    public static final SessionKey KEY = new SessionKey(SERVICE, "user@example.com/phone");
+    public static final String SECRET = "5ecret-sid";
+    public static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private Sessions() {}
 
-    static StoredSession session() {
+    public static StoredSession session() {
         return at(NOW);
     }
 
-    static StoredSession at(Instant savedAt) {
+    public static StoredSession at(Instant savedAt) {
         return new StoredSession("bosh", Map.of("sid", SECRET, "rid", "4711"), savedAt);
     }
 
-    static StoredSession with(String name, String value) {
+    public static StoredSession with(String name, String value) {
         return new StoredSession("bosh", Map.of(name, value), NOW);
+    }
+
+    /**
+     * Makes a session whose fields stand in this order.
+     *
+     * @param fields names and values by turns
+     */
+    public static StoredSession of(String... fields) {
+        Map<String, String> ordered = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            ordered.put(fields[i], fields[i + 1]);
+        }
+        return new StoredSession("sm", ordered, NOW);
+    }
+
+    /** {@return one with that many unacknowledged stanzas, from zero} */
+    public static StoredSession many(int stanzas) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < stanzas; i++) {
+            fields.put("u." + i, "<message id='" + i + "'/>");
+        }
+        return new StoredSession("sm", fields, NOW);
+    }
+
+    public static SessionChange change(Map<String, String> put, String... removed) {
+        return new SessionChange(put, Set.of(removed), NOW);
     }
 }

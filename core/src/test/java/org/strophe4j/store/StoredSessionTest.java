@@ -46,9 +46,10 @@ final class StoredSessionTest {
     }
 
     @Test
-    void sixtyFourFieldsAndNotOneMore() {
-        assertThat(new StoredSession("bosh", fields(64), Sessions.NOW).fields()).hasSize(64);
-        assertThatThrownBy(() -> new StoredSession("bosh", fields(65), Sessions.NOW))
+    void twelveHundredFieldsAndNotOneMore() {
+        assertThat(new StoredSession("sm", fields(1_200), Sessions.NOW).fields())
+                .hasSize(1_200);
+        assertThatThrownBy(() -> new StoredSession("sm", fields(1_201), Sessions.NOW))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -60,8 +61,8 @@ final class StoredSessionTest {
     }
 
     @Test
-    void fourMebibytesAndNotOneByteMore() {
-        int room = (4 << 20) - "name".length();
+    void twelveMebibytesAndNotOneByteMore() {
+        int room = (12 << 20) - "name".length();
         assertThat(Sessions.with("name", "x".repeat(room)).fields()).hasSize(1);
         assertThat(Sessions.with("name", "\uD83D\uDE00".repeat(room / 4)).fields())
                 .hasSize(1);
@@ -79,6 +80,15 @@ final class StoredSessionTest {
         assertThatThrownBy(() -> Sessions.with("sid", value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("5ecret");
+    }
+
+    /** What a connection with stream management may have to keep, with room for what else it is. */
+    @Test
+    void aFullQueueFits() {
+        Map<String, String> fields =
+                new LinkedHashMap<>(Map.of("id", "x".repeat(4_000), "location", "y".repeat(4_000)));
+        IntStream.range(0, 1_000).forEach(i -> fields.put("u." + (4_294_967_000L + i), "z".repeat((8 << 20) / 1_000)));
+        assertThat(new StoredSession("sm", fields, Sessions.NOW).fields()).hasSize(1_002);
     }
 
     private static Map<String, String> fields(int count) {

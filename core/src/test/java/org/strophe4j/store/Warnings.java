@@ -11,23 +11,23 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Reads what the stores log, instead of the console. */
-final class Warnings extends Handler implements AutoCloseable {
+public final class Warnings extends Handler implements AutoCloseable {
     /** Kept here, for the JDK forgets loggers that nobody holds. */
     private final Logger logger = Logger.getLogger("org.strophe4j.store");
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    Warnings() {
+    public Warnings() {
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }
 
-    void assertNone() {
+    public void assertNone() {
         assertThat(lines).isEmpty();
     }
 
     /** Asserts one warning with that text and without anything secret. */
-    void assertOne(String text) {
+    public void assertOne(String text) {
         assertThat(lines).singleElement().asString().contains(text).doesNotContain(Sessions.SECRET);
     }
 
