@@ -24,6 +24,15 @@ public interface TransportEvents {
     void written(Outgoing element);
 
     /**
+     * The carrier knows that the peer has taken an element. Only carriers call it that have such knowledge; at most once for
+     * each element, after {@link #written}. What was not confirmed when the stream ends may have arrived or not.
+     *
+     * @param element what was taken
+     * @see TransportTraits#reliable
+     */
+    default void confirmed(Outgoing element) {}
+
+    /**
      * The stream is over, whoever ended it. Called exactly once, last.
      *
      * @param ending how it ended

@@ -5,9 +5,7 @@ import io.netty.util.concurrent.Future;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -34,9 +32,6 @@ final class BoshLink implements Lane.Events {
     /** Redirections are refusals, too: they are not followed. */
     private static final int FIRST_REFUSAL = 300;
 
-    /** More requests than are ever open. */
-    private static final int REMEMBERED = 32;
-
     private static final long NEVER = Long.MAX_VALUE;
 
     private final BoshSettings settings;
@@ -57,8 +52,7 @@ final class BoshLink implements Lane.Events {
 
     private long timerAt = NEVER;
 
-    /** The last requests that were written in full. */
-    private final Set<Long> written = new HashSet<>();
+    private final Deliveries deliveries = new Deliveries();
 
     /** Whether each new state is shown before its requests are made: from the moment when the session is established. */
     private boolean keeping;
@@ -141,7 +135,7 @@ final class BoshLink implements Lane.Events {
 
     @Override
     public void written(Body body) {
-        if (reported || aborted || !isFirstTime(body.rid())) {
+        if (reported || aborted || !deliveries.written(body)) {
             return;
         }
         guarded(() -> {
@@ -150,12 +144,6 @@ final class BoshLink implements Lane.Events {
             }
             act((now, out) -> engine.written(body.rid(), now, out));
         });
-    }
-
-    /** A body that is posted again is not news. */
-    private boolean isFirstTime(long rid) {
-        written.removeIf(earlier -> earlier < rid - REMEMBERED);
-        return written.add(rid);
     }
 
     @Override
@@ -175,15 +163,30 @@ final class BoshLink implements Lane.Events {
         Trouble trouble = reading.trouble();
         tap.in(response);
         if (answer != null) {
+            confirm(body, answer);
             act((now, out) -> engine.answered(body.rid(), answer, now, out));
         } else if (trouble != null) {
+            deliveries.doubt(body.rid());
             act((now, out) -> engine.failed(body.rid(), trouble, now, out));
+        }
+    }
+
+    private void confirm(Body body, Answer answer) {
+        if (answer.isRecoverableError()) {
+            deliveries.doubtUpTo(body.rid());
+        } else if (answer.isGood(body.kind())) {
+            for (Outgoing element : deliveries.confirmed()) {
+                if (!reported && !aborted) {
+                    events.confirmed(element);
+                }
+            }
         }
     }
 
     @Override
     public void failed(Lane lane, Body body, Trouble trouble) {
         lanes.finished(lane, body.rid(), false);
+        deliveries.doubt(body.rid());
         guarded(() -> act((now, out) -> engine.failed(body.rid(), trouble, now, out)));
     }
 
@@ -207,13 +210,14 @@ final class BoshLink implements Lane.Events {
                 return;
             }
             if (effect instanceof BoshEffect.Post post) {
+                deliveries.posted(post.body());
                 posts.add(post.body());
             } else {
                 perform(effect);
             }
         }
         if (!reported) {
-            post(posts, engine.state());
+            post(posts);
             setTimer(engine.wakeUp());
         }
     }
@@ -251,31 +255,30 @@ final class BoshLink implements Lane.Events {
         guarded(() -> act(engine::tick));
     }
 
-    private void post(List<Body> posts, @Nullable BoshState state) {
-        if (posts.isEmpty()) {
+    /** Posts bodies; those of a session that is kept as soon as the state is safe that they make. */
+    private void post(List<Body> posts) {
+        BoshState state = keeping && !posts.isEmpty() ? engine.state() : null;
+        if (state == null) {
+            postNow(posts);
             return;
         }
-        if (keeping && state != null) {
-            settings.watch()
-                    .changed(
-                            state,
-                            ours -> perform(() -> {
-                                if (ours) {
-                                    post(posts);
-                                } else {
-                                    finish(taken());
-                                }
-                            }));
-        } else {
-            post(posts);
-        }
+        settings.watch()
+                .changed(
+                        state,
+                        ours -> perform(() -> {
+                            if (ours) {
+                                postNow(posts);
+                            } else {
+                                finish(taken());
+                            }
+                        }));
     }
 
     private static Ending taken() {
         return Ending.failed(ErrorCondition.CONFLICT, "Somebody else goes on with the stored session");
     }
 
-    private void post(List<Body> posts) {
+    private void postNow(List<Body> posts) {
         for (Body body : posts) {
             if (!reported) {
                 tap.out(body);

@@ -37,7 +37,7 @@ public final class BoshTransport implements Transport {
     @Override
     public TransportTraits traits() {
         return new TransportTraits(
-                settings.service().isEncrypted(), settings.service().isLoopback());
+                settings.service().isEncrypted(), settings.service().isLoopback(), true);
     }
 
     @Override

@@ -25,6 +25,7 @@ public class Recorder implements TransportEvents {
 
     public final BlockingQueue<Stanza> received = new LinkedBlockingQueue<>();
     public final BlockingQueue<Outgoing> written = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Outgoing> confirmed = new LinkedBlockingQueue<>();
     public final AtomicInteger receivedBytes = new AtomicInteger();
     public final CompletableFuture<Ending> closed = new CompletableFuture<>();
     public final BlockingQueue<String> afterTheEnd = new LinkedBlockingQueue<>();
@@ -42,6 +43,14 @@ public class Recorder implements TransportEvents {
     public void written(Outgoing element) {
         noteWhenLate("written");
         written.add(element);
+    }
+
+    @Override
+    public void confirmed(Outgoing element) {
+        noteWhenLate("confirmed");
+        assertThat(written).contains(element);
+        assertThat(confirmed).doesNotContain(element);
+        confirmed.add(element);
     }
 
     @Override

@@ -41,6 +41,40 @@ final class RoundTripTest {
         }
     }
 
+    /** Whoever answers a message has no request open but the one that follows the message. */
+    @Test
+    void handlersAnswer() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.builder()
+                .account("alice", "alicepw")
+                .account("bob", "bobpw")
+                .start()) {
+            List<Long> nanos = answers(server);
+            assertThat(nanos).hasSize(ROUNDS);
+            System.out.printf("A message and its answer over BOSH, median: %.2f ms%n", median(nanos) / 1e6);
+        }
+    }
+
+    private static List<Long> answers(EmbeddedServer server) throws Exception {
+        BlockingQueue<Stanza> heard = new LinkedBlockingQueue<>();
+        List<Long> nanos = new ArrayList<>();
+        try (Connection alice = new Connection(server.boshService());
+                Connection bob = new Connection(server.boshService())) {
+            bob.on("message").handle(asked -> bob.send(message("alice@localhost/desk")));
+            bob.connect("bob@localhost/phone", "bobpw").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            alice.on("message").handle(heard::add);
+            alice.connect("alice@localhost/desk", "alicepw").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            for (int i = 0; i < WARM_UP + ROUNDS; i++) {
+                long before = System.nanoTime();
+                alice.send(message("bob@localhost/phone"));
+                assertThat(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
+                if (i >= WARM_UP) {
+                    nanos.add(System.nanoTime() - before);
+                }
+            }
+        }
+        return nanos;
+    }
+
     private static List<Long> ours(EmbeddedServer server) throws Exception {
         BlockingQueue<Stanza> heard = new LinkedBlockingQueue<>();
         List<Long> nanos = new ArrayList<>();

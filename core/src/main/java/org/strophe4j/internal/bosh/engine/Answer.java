@@ -75,9 +75,20 @@ public record Answer(
         return "terminate".equals(body.attr("type"));
     }
 
-    /** Whether the server asks us to try again (section 17.3). */
-    boolean isRecoverableError() {
+    /** {@return whether the server asks for this request again, and for all before it (section 17.3)} */
+    public boolean isRecoverableError() {
         return "error".equals(body.attr("type"));
+    }
+
+    /**
+     * Whether it shows that the server takes what it gets: it is no error, and no end but the one that was asked for.
+     *
+     * @param request what it answers
+     * @return whether it does
+     */
+    public boolean isGood(Body.Kind request) {
+        boolean expected = request == Body.Kind.TERMINATE || !isTerminate();
+        return expected && !isRecoverableError() && body.attr("condition") == null;
     }
 
     /** The session's id, null when it does not say. */

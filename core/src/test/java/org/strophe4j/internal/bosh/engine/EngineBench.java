@@ -57,7 +57,10 @@ final class EngineBench {
         EngineBench bench = new EngineBench();
         bench.start();
         bench.answers(RID, terms, "<features xmlns='x'/>");
-        List<Body> polls = posts(bench.does(out -> bench.engine.established(bench.now, out)));
+        assertThat(bench.does(out -> bench.engine.established(bench.now, out)))
+                .as("whoever hears of it may have something to say")
+                .isEmpty();
+        List<Body> polls = posts(bench.wakes());
         assertThat(polls).extracting(Body::kind).containsExactly(Body.Kind.EMPTY);
         return bench;
     }

@@ -39,18 +39,47 @@ final class PaceTest {
         assertThat(posts(later.answers(RID + 2, "", ""))).extracting(Body::kind).containsExactly(Body.Kind.EMPTY);
     }
 
+    /** But for 5 ms, which the server's words may need to be answered; and but for a hasty server. */
     @Test
     void anEstablishedSessionAlwaysHasARequestOpen() {
         EngineBench bench = EngineBench.established(HELD);
         for (int i = 1; i < 100; i++) {
-            bench.now += i % 2 == 0 ? 0 : 60_000;
+            boolean hasty = i % 2 == 0;
+            bench.now += hasty ? 0 : 60_000;
             String contents = i % 3 == 0 ? "" : EngineBench.incoming("a");
-            boolean idle = contents.isEmpty() && i % 2 == 0;
-            List<BoshEffect> effects = bench.answers(RID + i, "", contents);
-            List<Body> polls = idle ? posts(bench.wakes()) : posts(effects);
+            List<Body> polls = posts(bench.answers(RID + i, "", contents));
+            if (!contents.isEmpty()) {
+                assertThat(polls).isEmpty();
+                assertThat(bench.engine.wakeUp()).isEqualTo(bench.now + 5);
+                polls = posts(bench.wakes());
+            } else if (hasty) {
+                polls = posts(bench.wakes());
+            }
             assertThat(polls).extracting(Body::rid).containsExactly(RID + i + 1);
             assertThat(polls).extracting(Body::kind).containsExactly(Body.Kind.EMPTY);
         }
+    }
+
+    @Test
+    void whatIsSaidToTheServersWordsTravelsInTheNextRequest() {
+        EngineBench bench = EngineBench.established(HELD);
+        bench.answers(RID + 1, "", EngineBench.incoming("question"));
+        assertThat(bench.ticks(4)).isEmpty();
+        List<Body> posts = posts(bench.sends("answer"));
+        assertThat(posts).extracting(Body::rid).containsExactly(RID + 2);
+        assertThat(EngineBench.ids(posts.get(0))).containsExactly("answer");
+        assertThat(bench.engine.wakeUp()).as("that one is open now").isGreaterThan(bench.now + 50_000);
+    }
+
+    @Test
+    void wordsOnAnotherRequestDelayNothing() {
+        EngineBench bench = EngineBench.established(HELD);
+        bench.sends("1");
+        bench.answers(RID + 1, "", EngineBench.incoming("a"));
+        assertThat(posts(bench.answers(RID + 2, "", "")))
+                .as("the last answer was empty")
+                .extracting(Body::kind)
+                .containsExactly(Body.Kind.EMPTY);
     }
 
     /** However the server behaves, the polls of an hour are limited. */

@@ -70,6 +70,15 @@ final class SpacingTest {
     }
 
     @Test
+    void theAnswerToTheServersWordsKeepsNoDistance() {
+        written(POLL);
+        bench.ticks(SPACING);
+        bench.answers(POLL, "", EngineBench.incoming("question"));
+        bench.ticks(1);
+        assertThat(bench.sends("answer")).as("nothing is open before it").hasSize(1);
+    }
+
+    @Test
     void theLastRequestWaitsTooAndTheEngineSleepsMeanwhile() {
         assertThat(bench.ends()).isEmpty();
         written(POLL);
