@@ -29,6 +29,7 @@ import org.strophe4j.internal.run.Claim;
 import org.strophe4j.internal.run.Connector;
 import org.strophe4j.internal.run.Driver;
 import org.strophe4j.internal.run.Environment;
+import org.strophe4j.internal.run.Plan;
 import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Question;
 import org.strophe4j.internal.session.Session;
@@ -42,6 +43,8 @@ import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ConnectCallback;
+import org.strophe4j.xmpp.Delivery;
+import org.strophe4j.xmpp.DeliveryException;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.QueueFullException;
 import org.strophe4j.xmpp.SessionException;
@@ -119,14 +122,23 @@ public final class Connection implements AutoCloseable {
                 executor, environment, () -> this.options.security().exposeSecrets());
         driver = new Driver(environment, audience);
         this.connectors = connectors == null ? this::connector : connectors;
-        login = new Login(this.service, this.options, this.connectors);
+        login = new Login(
+                this.service,
+                this.options,
+                this.connectors,
+                new Continuing(this.service, this.options, this::maxRetries, environment.completions()));
         plugins = new Plugins(this);
         plugins.all().forEach(plugin -> audience.observe(plugin::statusChanged));
     }
 
     private Connector connector(URI goal, ConnectionOptions how, Way way) {
         return ServiceAddress.isBosh(goal)
-                ? new BoshConnector(goal, how, way, maxRetries, new SessionWatch(audience, way, keeper(way)))
+                ? new BoshConnector(
+                        goal,
+                        how,
+                        way,
+                        maxRetries < 0 ? DEFAULT_MAX_RETRIES : maxRetries,
+                        new SessionWatch(audience, way, keeper(way)))
                 : new WebSocketConnector(goal, how);
     }
 
@@ -239,7 +251,16 @@ public final class Connection implements AutoCloseable {
      *     encrypted and on another machine, unless {@link SecurityOptions#allowInsecure(boolean)} allows it
      */
     public CompletableFuture<Connection> connect(ConnectRequest request) {
-        return driver.connect(login.plan(request), this);
+        if (isUnderWay()) {
+            throw new IllegalStateException("Already connected or connecting; disconnect() first");
+        }
+        Plan plan = login.plan(request);
+        try {
+            return driver.connect(plan, this);
+        } catch (RuntimeException refused) {
+            Continuing.giveUp(plan);
+            throw refused;
+        }
     }
 
     /**
@@ -514,6 +535,34 @@ public final class Connection implements AutoCloseable {
         if (!all.isEmpty()) {
             driver.send(all);
         }
+    }
+
+    /**
+     * Sends a stanza and tells its outcome. With stream management the server is asked at once whether it has it.
+     *
+     * @param stanza what to send; a snapshot is taken
+     * @return completes with {@link Delivery#ACKED} when the server has it, with {@link Delivery#WRITTEN} when it was written
+     *     and there is no stream management, over BOSH when the server has answered since; fails with {@link
+     *     org.strophe4j.xmpp.DeliveryException} when that has not come about by the end. Completing or cancelling it has no
+     *     effect
+     * @throws NotConnectedException before {@code connect}, and after the end
+     * @throws QueueFullException as {@link #send(Element)}
+     * @throws IllegalArgumentException as {@link #send(Element)}
+     */
+    public CompletableFuture<Delivery> submit(Element stanza) {
+        CompletableFuture<Delivery> outcome = new CompletableFuture<>();
+        driver.send(outgoing(Outbound.snapshot(stanza)), outcome);
+        return outcome;
+    }
+
+    /**
+     * As {@link #submit(Element)}.
+     *
+     * @param stanza what to send
+     * @return as there
+     */
+    public CompletableFuture<Delivery> submit(Builder stanza) {
+        return submit(stanza.tree());
     }
 
     private Outgoing outgoing(Stanza snapshot) {
@@ -988,7 +1037,17 @@ public final class Connection implements AutoCloseable {
         return driver.is(Session::isAuthenticated);
     }
 
-    /** {@return whether the session is one that was restored} */
+    /** {@return whether stanzas are counted on both sides (XEP-0198), so that the server has agreed to stream management} */
+    public boolean isStreamManagementEnabled() {
+        return driver.is(Session::isManaged);
+    }
+
+    /** {@return whether the session is an earlier one, resumed by stream management (XEP-0198, section 5)} */
+    public boolean hasResumed() {
+        return driver.is(Session::hasResumed);
+    }
+
+    /** {@return whether the session is an earlier one: restored, or resumed by stream management} */
     public boolean isRestored() {
         return driver.is(Session::isRestored);
     }
@@ -998,20 +1057,20 @@ public final class Connection implements AutoCloseable {
         return driver.isPaused();
     }
 
-    /** {@return how often one BOSH request is made again before the session is given up; 5 by default} */
+    /** {@return how much may fail in a row, see {@link #maxRetries(int)}; 5 by default} */
     public int maxRetries() {
         return maxRetries;
     }
 
     /**
-     * Sets how often one BOSH request is made again before the session is given up with CONNFAIL, or ERROR once connected.
-     * Acts at the next {@code connect}.
+     * Sets how many attempts in a row may fail before a connection that {@linkplain ConnectionOptions#reconnect() comes
+     * back} is given up with CONNFAIL, and how often one BOSH request is made again before its session is given up.
      *
-     * @param value 0 or more
+     * @param value 0 or more; -1 for ever, which BOSH requests take for 5. Acts at once on attempts, and on BOSH requests at the next {@code connect}
      */
     public void maxRetries(int value) {
-        if (value < 0) {
-            throw new IllegalArgumentException("maxRetries is 0 or more, not " + value);
+        if (value < -1) {
+            throw new IllegalArgumentException("maxRetries is 0 or more, or -1 for ever, not " + value);
         }
         maxRetries = value;
     }
@@ -1066,6 +1125,16 @@ public final class Connection implements AutoCloseable {
      */
     public void onHandlerError(@Nullable Consumer<Throwable> hook) {
         audience.errorHook(hook);
+    }
+
+    /**
+     * Hears of each stanza that was accepted from now on and has not demonstrably reached the server, whoever sent it and how:
+     * because the connection ended before, or because a session with stream management could not be resumed. Each is told once, before DISCONNECTED.
+     *
+     * @param hook gets the stanza and whether it may have arrived, on the callback executor; null for none
+     */
+    public void onUndelivered(@Nullable Consumer<? super DeliveryException> hook) {
+        audience.hooks().undelivered(hook);
     }
 
     /**

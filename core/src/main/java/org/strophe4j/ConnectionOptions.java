@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.sasl.SaslMechanisms;
+import org.strophe4j.sm.StreamManagementOptions;
 import org.strophe4j.store.SessionStore;
 
 /**
@@ -29,6 +30,8 @@ public final class ConnectionOptions {
 
     private final SecurityOptions security;
     private final LimitOptions limits;
+    private final ReconnectOptions reconnect;
+    private final StreamManagementOptions streamManagement;
 
     private volatile String protocol = "";
     private volatile @Nullable URI baseUri;
@@ -44,6 +47,7 @@ public final class ConnectionOptions {
     private volatile boolean sync;
     private volatile boolean keepalive;
     private volatile @Nullable SessionStore sessionStore;
+    private volatile boolean enableStreamManagement;
 
     /** Creates options with the defaults. */
     public ConnectionOptions() {
@@ -51,6 +55,8 @@ public final class ConnectionOptions {
         live = false;
         security = new SecurityOptions(this::changeable);
         limits = new LimitOptions(this::changeable);
+        reconnect = new ReconnectOptions(this::changeable);
+        streamManagement = new StreamManagementOptions(this::changeable);
     }
 
     /** Copies options for a connection. */
@@ -59,6 +65,8 @@ public final class ConnectionOptions {
         live = true;
         security = new SecurityOptions(this::changeable, other.security);
         limits = new LimitOptions(this::changeable, other.limits);
+        reconnect = new ReconnectOptions(this::changeable, other.reconnect);
+        streamManagement = new StreamManagementOptions(this::changeable, other.streamManagement);
         protocol = other.protocol;
         baseUri = other.baseUri;
         explicitResourceBinding = other.explicitResourceBinding;
@@ -73,6 +81,7 @@ public final class ConnectionOptions {
         sync = other.sync;
         keepalive = other.keepalive;
         sessionStore = other.sessionStore;
+        enableStreamManagement = other.enableStreamManagement;
     }
 
     private void changeable() {
@@ -359,6 +368,73 @@ public final class ConnectionOptions {
     /** {@return the proxy, or null} */
     public @Nullable Proxy proxy() {
         return proxy;
+    }
+
+    /**
+     * Counts stanzas on both sides, so that none is lost or doubled when a connection breaks and its session is resumed
+     * (XEP-0198). Over WebSocket, where the server offers it; BOSH does the like by itself. A later {@code connect} of the
+     * same account, with this connection or with the same {@linkplain StreamManagementOptions#storage store}, resumes the
+     * session that was lost before.
+     *
+     * @param value whether to do so; false by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions enableStreamManagement(boolean value) {
+        changeable();
+        enableStreamManagement = value;
+        return this;
+    }
+
+    /** {@return whether stream management is wanted} */
+    public boolean enableStreamManagement() {
+        return enableStreamManagement;
+    }
+
+    /** {@return how stream management is done, when it is wanted} */
+    public StreamManagementOptions streamManagement() {
+        return streamManagement;
+    }
+
+    /**
+     * Wants stream management, and changes how it is done in passing.
+     *
+     * @param changes gets {@link #streamManagement()}
+     * @return this
+     */
+    public ConnectionOptions streamManagement(Consumer<StreamManagementOptions> changes) {
+        enableStreamManagement(true);
+        changes.accept(streamManagement);
+        return this;
+    }
+
+    /** {@return whether and how a connection that was lost comes back} */
+    public ReconnectOptions reconnect() {
+        return reconnect;
+    }
+
+    /**
+     * Chooses whether a connection that was lost, or could not be made, comes back by itself.
+     *
+     * @param value whether it does; false by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public ConnectionOptions reconnect(boolean value) {
+        reconnect.enabled(value);
+        return this;
+    }
+
+    /**
+     * Lets the connection come back by itself, and changes how in passing.
+     *
+     * @param changes gets {@link #reconnect()}
+     * @return this
+     */
+    public ConnectionOptions reconnect(Consumer<ReconnectOptions> changes) {
+        reconnect.enabled(true);
+        changes.accept(reconnect);
+        return this;
     }
 
     /** {@return what is allowed although it is not safe everywhere} */

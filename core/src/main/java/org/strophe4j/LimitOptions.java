@@ -9,12 +9,22 @@ public final class LimitOptions {
     private static final Duration STAGE_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration SEND_WAIT = Duration.ofSeconds(5);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** As many as a store takes. */
+    private static final int MOST_UNACKED = 1_000;
+
+    private static final long MOST_UNACKED_BYTES = 8L << 20;
 
     private final Runnable beforeChange;
     private volatile Duration connectTimeout = CONNECT_TIMEOUT;
     private volatile Duration stageTimeout = STAGE_TIMEOUT;
     private volatile Duration requestTimeout = REQUEST_TIMEOUT;
     private volatile Duration sendWait = SEND_WAIT;
+    private volatile Duration silence = SILENCE;
+    private volatile Duration patience = PATIENCE;
+    private volatile int unackedStanzas = MOST_UNACKED;
+    private volatile long unackedBytes = MOST_UNACKED_BYTES;
     private volatile int outgoingStanzas = 10_000;
     private volatile long outgoingBytes = 8L << 20;
     private volatile int incomingStanzas = 1_000;
@@ -32,6 +42,10 @@ public final class LimitOptions {
         stageTimeout = other.stageTimeout;
         requestTimeout = other.requestTimeout;
         sendWait = other.sendWait;
+        silence = other.silence;
+        patience = other.patience;
+        unackedStanzas = other.unackedStanzas;
+        unackedBytes = other.unackedBytes;
         outgoingStanzas = other.outgoingStanzas;
         outgoingBytes = other.outgoingBytes;
         incomingStanzas = other.incomingStanzas;
@@ -122,10 +136,7 @@ public final class LimitOptions {
      */
     public LimitOptions sendWait(Duration value) {
         beforeChange.run();
-        if (value.isNegative()) {
-            throw new IllegalArgumentException("sendWait must not be negative");
-        }
-        sendWait = value;
+        sendWait = notNegative("sendWait", value);
         return this;
     }
 
@@ -207,6 +218,85 @@ public final class LimitOptions {
     }
 
     /**
+     * Sets after which silence of the server it is asked for a sign of life. BOSH does that by itself.
+     *
+     * @param value 30 s by default; zero for never
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions silence(Duration value) {
+        beforeChange.run();
+        silence = notNegative("silence", value);
+        return this;
+    }
+
+    /** {@return after which silence the server is asked for a sign of life} */
+    public Duration silence() {
+        return silence;
+    }
+
+    /**
+     * Sets how long the server may take to give one, before the connection counts as lost.
+     *
+     * @param value more than zero; 10 s by default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions patience(Duration value) {
+        beforeChange.run();
+        patience = positive(value);
+        return this;
+    }
+
+    /** {@return how long the server may take to give a sign of life} */
+    public Duration patience() {
+        return patience;
+    }
+
+    /**
+     * Limits the stanzas that were sent and are not acknowledged, with stream management: beyond it, stanzas wait in the
+     * outgoing queue.
+     *
+     * @param value 1 to 1,000, which is the default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions unackedStanzas(int value) {
+        beforeChange.run();
+        if (value < 1 || value > MOST_UNACKED) {
+            throw new IllegalArgumentException("unackedStanzas is 1 to " + MOST_UNACKED + ", not " + value);
+        }
+        unackedStanzas = value;
+        return this;
+    }
+
+    /** {@return the most stanzas that are not acknowledged} */
+    public int unackedStanzas() {
+        return unackedStanzas;
+    }
+
+    /**
+     * Limits the bytes that were sent and are not acknowledged, with stream management.
+     *
+     * @param value 1 to 8 MiB, which is the default
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions unackedBytes(long value) {
+        beforeChange.run();
+        if (value < 1 || value > MOST_UNACKED_BYTES) {
+            throw new IllegalArgumentException("unackedBytes is 1 to " + MOST_UNACKED_BYTES + ", not " + value);
+        }
+        unackedBytes = value;
+        return this;
+    }
+
+    /** {@return the most bytes that are not acknowledged} */
+    public long unackedBytes() {
+        return unackedBytes;
+    }
+
+    /**
      * Limits what one element may be, in both directions.
      *
      * @param value the limits; 1 MiB and what goes with it by default
@@ -222,6 +312,13 @@ public final class LimitOptions {
     /** {@return the limits of one element} */
     public XmlLimits xml() {
         return xml;
+    }
+
+    private static Duration notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative");
+        }
+        return value;
     }
 
     private static Duration positive(Duration value) {

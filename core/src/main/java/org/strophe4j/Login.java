@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.run.Connector;
@@ -25,12 +26,14 @@ final class Login {
     private final URI service;
     private final ConnectionOptions options;
     private final Connectors connectors;
+    private final Continuing continuing;
     private volatile Duration disconnectionTimeout = Duration.ofSeconds(3);
 
-    Login(URI service, ConnectionOptions options, Connectors connectors) {
+    Login(URI service, ConnectionOptions options, Connectors connectors, Continuing continuing) {
         this.service = service;
         this.options = options;
         this.connectors = connectors;
+        this.continuing = continuing;
     }
 
     /** {@return the disconnection timeout of the latest plan} */
@@ -38,17 +41,40 @@ final class Login {
         return disconnectionTimeout;
     }
 
+    /**
+     * Plans to log in.
+     *
+     * @param request who, and how
+     */
     Plan plan(ConnectRequest request) {
-        return plan(request, fresh -> fresh);
+        List<URI> services = new ArrayList<>();
+        services.add(service);
+        if (options.reconnect().enabled()) {
+            options.reconnect().fallbacks().forEach(other -> services.add(ServiceAddress.of(other, options)));
+        }
+        return plan(request, fresh -> connectors(services, fresh), continuing::of);
+    }
+
+    private List<Connector> connectors(List<URI> services, Way way) {
+        return services.stream()
+                .map(each -> connectors.connector(each, options, way))
+                .toList();
     }
 
     /**
-     * Plans to log in.
+     * Plans to log in for somebody else, who goes on with the session.
      *
      * @param request who, and how
      * @param way what becomes of the session
      */
     Plan plan(ConnectRequest request, UnaryOperator<Way> way) {
+        return plan(request, fresh -> connectors(List.of(service), way.apply(fresh)), jid -> Plan.Continuation.none());
+    }
+
+    private Plan plan(
+            ConnectRequest request,
+            Function<FreshSession, List<Connector>> connectorsFor,
+            Function<String, Plan.Continuation> continuation) {
         Jid jid = Jid.of(request.jid());
         String authcid = request.authcid() == null ? jid.local() : request.authcid();
         Credential credential = request.credential();
@@ -56,7 +82,7 @@ final class Login {
         String account = jid.local() == null ? null : jid.bare().toString();
         FreshSession fresh =
                 new FreshSession(request.waitSeconds(), request.hold(), request.route(), request.jid(), account);
-        Connector connector = connectors.connector(service, options, way.apply(fresh));
+        List<Connector> connectors = connectorsFor.apply(fresh);
         disconnectionTimeout = request.disconnectionTimeout();
         return new Plan(
                 Entrance.LOGIN,
@@ -67,7 +93,8 @@ final class Login {
                 credential,
                 options.mechanisms(),
                 terms(),
-                connector,
+                connectors,
+                continuation.apply(request.jid()), // last: what it takes must be given up when anything goes wrong
                 request.callback());
     }
 
@@ -90,7 +117,8 @@ final class Login {
                 new Credential.None(),
                 List.of(),
                 terms(),
-                connector,
+                List.of(connector),
+                Plan.Continuation.none(),
                 session.callback());
     }
 
@@ -128,7 +156,9 @@ final class Login {
                 new Profile.Times(
                         limits.connectTimeout().toMillis(),
                         limits.stageTimeout().toMillis(),
-                        disconnectionTimeout.toMillis()),
+                        disconnectionTimeout.toMillis(),
+                        limits.silence().toMillis(),
+                        limits.patience().toMillis()),
                 new Plan.Queues(
                         limits.outgoingStanzas(),
                         limits.outgoingBytes(),

@@ -19,6 +19,10 @@ final class Plugins {
     private static final Set<String> RESERVED = Set.of(
             "attach",
             "restore",
+            "submit",
+            "onUndelivered",
+            "hasResumed",
+            "isStreamManagementEnabled",
             "isRestored",
             "maxRetries",
             "nextValidRid",

@@ -183,8 +183,10 @@ final class AttachTest {
         assertThat(bench.connection.maxRetries()).isEqualTo(5);
         bench.connection.maxRetries(0);
         assertThat(bench.connection.maxRetries()).isZero();
-        assertThatThrownBy(() -> bench.connection.maxRetries(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> bench.connection.maxRetries(-2)).isInstanceOf(IllegalArgumentException.class);
         assertThat(bench.connection.maxRetries()).isZero();
+        bench.connection.maxRetries(-1);
+        assertThat(bench.connection.maxRetries()).isEqualTo(-1);
     }
 
     @Test

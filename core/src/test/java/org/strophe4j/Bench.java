@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.strophe4j.internal.run.Connector;
 import org.strophe4j.internal.run.Environment;
+import org.strophe4j.internal.run.RetryBudget;
 import org.strophe4j.transport.Transport;
 import org.strophe4j.transport.TransportTraits;
 import org.strophe4j.xmpp.ConnectCallback;
@@ -50,7 +51,8 @@ final class Bench {
                 Runnable::run,
                 Runnable::run,
                 bytes -> new java.util.Random(seed.getAndIncrement()).nextBytes(bytes),
-                () -> false);
+                () -> false,
+                new RetryBudget());
         connection = new Connection(service, options, environment, (goal, o, way) -> new Loose(goal));
     }
 

@@ -38,6 +38,7 @@ final class CoreRulesTest implements LibraryRules {
                 .that()
                 .resideInAnyPackage(
                         "org.strophe4j.internal.session..",
+                        "org.strophe4j.internal.sm..",
                         "org.strophe4j.internal.bosh.engine..",
                         "org.strophe4j.sasl..")
                 .should()

@@ -28,7 +28,9 @@ final class ImportsPointDownTest {
             allow("handler", VOCABULARY),
             allow("transport", VOCABULARY),
             allow("store", "jid", "xmpp"),
-            allow("internal.session", VOCABULARY, "sasl", "transport"),
+            allow("internal.sm", VOCABULARY, "transport"),
+            allow("sm", VOCABULARY, "store"),
+            allow("internal.session", VOCABULARY, "sasl", "transport", "internal.sm"),
             allow("internal.dispatch", VOCABULARY, "handler"),
             allow("internal.net", VOCABULARY, "transport"),
             allow("internal.websocket", VOCABULARY, "transport", "internal.net"),
@@ -40,6 +42,7 @@ final class ImportsPointDownTest {
                     "sasl",
                     "handler",
                     "transport",
+                    "internal.sm",
                     "internal.session",
                     "internal.dispatch",
                     "internal.net"),
@@ -49,6 +52,7 @@ final class ImportsPointDownTest {
                     "sasl",
                     "handler",
                     "transport",
+                    "internal.sm",
                     "internal.session",
                     "internal.dispatch",
                     "internal.net",
@@ -56,6 +60,7 @@ final class ImportsPointDownTest {
                     "internal.bosh",
                     "internal.bosh.engine",
                     "internal.run",
+                    "sm",
                     "store"));
 
     @Test

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.strophe4j.internal.session.Continuity;
 import org.strophe4j.internal.session.Effect;
 import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Profile;
@@ -66,8 +67,8 @@ public class RequestBenchmark {
 
     private static Session online() {
         List<Effect> ignored = new ArrayList<>();
-        Session session = new Session(profile(), Entrance.LOGIN, false);
-        session.start(ignored);
+        Session session = new Session(profile(), Entrance.LOGIN, false, Continuity.NONE);
+        session.start(0, ignored);
         receive(
                 session,
                 FEATURES + "<mechanisms xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>"
@@ -98,7 +99,13 @@ public class RequestBenchmark {
                 new Profile.Address(null, "example.com", null),
                 context,
                 List.of(new Profile.Candidate("ANONYMOUS", false, new SaslAnonymous())),
-                new Profile.Policy(false, false, false, false, new Profile.Times(TIMEOUT, TIMEOUT, TIMEOUT)),
-                new Profile.Ids("bind", "session", "login"));
+                new Profile.Policy(
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        new Profile.Times(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT)),
+                new Profile.Ids("bind", "session", "login", "probe"));
     }
 }

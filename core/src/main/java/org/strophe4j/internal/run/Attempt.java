@@ -2,22 +2,18 @@ package org.strophe4j.internal.run;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Effect;
 import org.strophe4j.internal.session.Effect.Timer;
 import org.strophe4j.internal.session.Outcome;
-import org.strophe4j.internal.session.Profile;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.internal.session.Ticket;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
-import org.strophe4j.transport.Transport;
-import org.strophe4j.transport.TransportEvents;
 import org.strophe4j.transport.WireTap;
+import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ConnectionException;
 import org.strophe4j.xmpp.ErrorCondition;
@@ -30,6 +26,8 @@ import org.strophe4j.xmpp.Status;
  */
 final class Attempt {
     private static final System.Logger LOG = System.getLogger("org.strophe4j.Connection");
+    /** The namespace of what tells of the next attempt. */
+    private static final String RECONNECTING = "urn:strophe4j:reconnecting";
 
     final long number;
     final Plan plan;
@@ -37,6 +35,7 @@ final class Attempt {
     final OutgoingQuota outgoing;
     final CompletableFuture<Void> ended = new CompletableFuture<>();
     final Completions completions;
+    final Deliveries deliveries;
 
     private final Driver driver;
     private final Environment environment;
@@ -46,16 +45,13 @@ final class Attempt {
 
     private final AttemptTimers timers;
     private final Destination destination;
+    private final Proof proof;
+    private final Line line;
+    private final Opening opening;
     /** Null once it was kept. Touched only while effects are performed. */
     private @Nullable Pledge pledge;
     /** Elements that nobody may see. Touched only while effects are performed. */
     private long discarded;
-
-    private final ReentrantLock legLock = new ReentrantLock();
-    /** The transport in use and its ear; null before there is one and after it has ended. Guarded by legLock. */
-    private @Nullable Leg leg;
-    /** Whether no transport is wanted any more. Guarded by legLock. */
-    private boolean abandoned;
 
     Attempt(long number, Plan plan, Session session, Driver driver, Pledge pledge) {
         this.number = number;
@@ -65,7 +61,9 @@ final class Attempt {
         this.environment = driver.environment();
         this.audience = driver.audience();
         this.pledge = pledge;
-        destination = new Destination(plan.connector(), plan.address().domain());
+        destination = new Destination(
+                plan.connectors(), plan.address().domain(), driver.memory().worked());
+        proof = new Proof(plan.credential());
         Plan.Queues queues = plan.terms().queues();
         outgoing = new OutgoingQuota(
                 new OutgoingQuota.Limits(queues.outgoingStanzas(), queues.outgoingBytes(), queues.sendWaitMillis()));
@@ -73,6 +71,25 @@ final class Attempt {
         sasl = new SaslRunner(environment.keys(), answer -> driver.input(this, out -> session.answered(answer, out)));
         timers = new AttemptTimers(environment.timers(), this::expired);
         completions = new Completions(environment.completions());
+        deliveries = new Deliveries(
+                completions, failure -> audience.tell(() -> audience.hooks().undelivered(failure)));
+        line = new Line(outgoing, environment.timers(), plan.continuation().archive(), new Ear());
+        opening = new Opening(this, driver, new Opening.Means(destination, proof, line));
+        listenToArchive();
+    }
+
+    private void listenToArchive() {
+        Archive archive = plan.continuation().archive();
+        if (archive != null) {
+            archive.whenTaken(() -> driver.input(this, out -> session.fail(taken(session), out)));
+        }
+    }
+
+    private static Outcome taken(Session session) {
+        return Outcome.failed(
+                session.isOnline() ? Status.ERROR : Status.CONNFAIL,
+                ErrorCondition.CONFLICT,
+                "Somebody else goes on with the stored session");
     }
 
     /**
@@ -82,13 +99,6 @@ final class Attempt {
      * @param keep completes it
      */
     record Pledge(CompletableFuture<?> established, Runnable keep) {}
-
-    private void forgetCredentials() {
-        session.profile().sasl().wipe();
-        if (plan.credential() instanceof Credential.Password password) {
-            Arrays.fill(password.characters(), '\0');
-        }
-    }
 
     // ---- effects
 
@@ -114,10 +124,10 @@ final class Attempt {
         if (effect instanceof Effect.Deliver deliver) {
             deliver(deliver.element(), deliver.bytes());
         } else if (effect instanceof Effect.Transmit transmit) {
-            transport().transmit(transmit.element());
+            deliveries.leaves(transmit.element(), transmit.tracked());
+            line.transmit(transmit.element());
         } else if (effect instanceof Effect.Say say) {
-            outgoing.force(say.element().utf8().length);
-            transport().transmit(say.element());
+            say(say.element());
         } else if (effect instanceof Effect.Answer answer) {
             answer(answer.ticket(), answer.reply(), answer.bytes());
         } else if (effect instanceof Effect.Unanswered unanswered) {
@@ -132,35 +142,74 @@ final class Attempt {
             sasl.run(step, session.profile().sasl());
         } else if (effect instanceof Effect.Discard discard) {
             discard(discard.reason());
-        } else {
+        } else if (!managed(effect)) {
             rare(effect);
         }
+    }
+
+    /** What only stream management wants. */
+    private boolean managed(Effect effect) {
+        if (effect instanceof Effect.Count count) {
+            audience.tell(() -> driver.input(this, out -> session.handled(count.number(), out)));
+        } else if (effect instanceof Effect.Settled settled) {
+            deliveries.settled(settled.element(), settled.fate());
+        } else if (effect instanceof Effect.Keep keep) {
+            keep(keep);
+        } else if (effect instanceof Effect.Again repeated) {
+            deliveries.leaves(repeated.element(), repeated.tracked());
+            say(repeated.element());
+        } else if (effect instanceof Effect.Replaced replaced) {
+            deliveries.replaced(replaced.before(), replaced.after());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void keep(Effect.Keep keep) {
+        Archive archive = plan.continuation().archive();
+        if (archive != null) {
+            archive.keep(keep.change());
+        }
+    }
+
+    private void say(Outgoing element) {
+        outgoing.force(element.utf8().length);
+        line.transmit(element);
     }
 
     /** What happens at most a few times in an attempt. */
     private void rare(Effect effect) {
         if (effect instanceof Effect.Open) {
-            open();
+            opening.begin();
         } else if (effect instanceof Effect.Restart) {
-            transport().restart();
+            line.restart();
         } else if (effect instanceof Effect.End) {
             audience.timed().stop();
-            end();
+            line.end();
         } else if (effect instanceof Effect.Abort) {
             audience.timed().stop();
-            abort();
+            line.abort();
         } else if (effect instanceof Effect.ForgetCredentials) {
-            driver.authenticated(this);
-            forgetCredentials();
+            authenticated();
         } else if (effect instanceof Effect.Established) {
             established();
         } else if (effect instanceof Effect.Redirect redirect) {
             redirect(redirect.target());
         } else if (effect instanceof Effect.ProtocolError error) {
             audience.protocolError(error.code());
+        } else if (effect instanceof Effect.Rest rest) {
+            rest(rest.cause(), rest.failures());
         } else if (effect instanceof Effect.Finished finished) {
             finish(finished.outcome());
         }
+    }
+
+    private void authenticated() {
+        driver.authenticated(this);
+        boolean again = plan.continuation().mostFailures().getAsInt() != 0;
+        proof.accepted(session.profile().sasl().earned(), again);
+        session.profile().sasl().wipe();
     }
 
     /** Logs the first, second, fourth, eighth ...: a flood of nonsense must not become a flood of log lines. */
@@ -172,7 +221,9 @@ final class Attempt {
     }
 
     private void established() {
-        transport().established();
+        line.established();
+        destination.worked();
+        driver.memory().worked(destination.connector().service());
         audience.timed().start();
         if (pledge != null) {
             completions.run(pledge.established(), pledge.keep());
@@ -209,7 +260,30 @@ final class Attempt {
     }
 
     private void expired(Timer timer) {
-        driver.input(this, out -> session.expired(timer, environment.timers().now(), out));
+        if (timer == Timer.SILENCE) {
+            driver.input(this, out -> session.silent(line.silence(), out));
+        } else {
+            driver.input(
+                    this, out -> session.expired(timer, environment.timers().now(), out));
+        }
+    }
+
+    /** The line is gone, and another attempt is to come. */
+    private void rest(Outcome cause, int failures) {
+        audience.timed().stop();
+        deliveries.streamLost();
+        session.profile().sasl().wipe();
+        boolean fresh = destination.next(failures > 0);
+        long delay = fresh ? 0 : delay(cause, failures);
+        Stanza details =
+                new Builder("reconnecting", "xmlns", RECONNECTING, "delay", delay, "failures", failures).tree();
+        audience.report(plan.callback(), Status.RECONNECTING, cause.condition(), details);
+        timers.arm(Timer.RETRY, delay);
+    }
+
+    private long delay(Outcome cause, int failures) {
+        long drawn = plan.continuation().backoff().delay(failures, cause.condition(), environment.random());
+        return environment.retries().reserve(environment.timers().now(), drawn);
     }
 
     private void redirect(URI goal) {
@@ -225,7 +299,10 @@ final class Attempt {
         try {
             outgoing.close();
             audience.timed().stop();
-            forgetCredentials();
+            proof.wipe();
+            session.profile().sasl().wipe();
+            deliveries.end();
+            closeArchive();
             if (pledge != null) {
                 completions.add(pledge.established(), failure(outcome));
             }
@@ -233,6 +310,13 @@ final class Attempt {
             completions.settle();
         } finally {
             audience.tell(() -> farewell(outcome));
+        }
+    }
+
+    private void closeArchive() {
+        Archive archive = plan.continuation().archive();
+        if (archive != null) {
+            archive.close();
         }
     }
 
@@ -258,128 +342,27 @@ final class Attempt {
 
     // ---- the transport
 
-    private void open() {
-        environment.completions().execute(this::prepare); // suppliers, providers and mechanisms are application code
-    }
-
-    @SuppressWarnings("CatchingThrowable") // suppliers and providers are application code
-    private void prepare() {
-        try {
-            Transport transport = plan.connector()
-                    .transport(destination.address(), plan.address().domain());
-            Profile prepared = Logins.prepare(session.profile(), plan, transport.traits());
-            if (driver.quietly(this, () -> session.prepared(prepared))) {
-                begin(new Leg(transport));
-                driver.input(this, session::opened);
-            } else {
-                prepared.sasl().wipe();
-            }
-        } catch (Connector.Unavailable nothing) {
-            driver.input(
-                    this,
-                    out -> session.fail(
-                            Outcome.failed(Status.CONNFAIL, nothing.condition(), nothing.getMessage()), out));
-        } catch (Throwable thrown) {
-            audience.tell(() -> audience.failed(thrown));
-            driver.input(this, out -> session.fail(unprepared(thrown), out));
-        }
-    }
-
-    private static Outcome unprepared(Throwable thrown) {
-        return Outcome.failed(
-                Status.CONNFAIL,
-                ErrorCondition.UNDEFINED_CONDITION,
-                "The attempt could not be prepared: a supplier threw "
-                        + thrown.getClass().getName());
-    }
-
-    private void begin(Leg next) {
-        legLock.lock();
-        try {
-            if (abandoned) {
-                return;
-            }
-            leg = next;
-        } finally {
-            legLock.unlock();
-        }
-        next.transport.open(next);
-    }
-
-    private @Nullable Leg currentLeg() {
-        legLock.lock();
-        try {
-            return leg;
-        } finally {
-            legLock.unlock();
-        }
-    }
-
-    /** The machine speaks only while there is a transport; one that has just gone is told in vain. */
-    private Transport transport() {
-        Leg current = currentLeg();
-        return current == null ? NoTransport.INSTANCE : current.transport;
-    }
-
-    private void end() {
-        Leg current = currentLeg();
-        if (current == null) {
-            abort();
-        } else {
-            current.transport.end();
-        }
-    }
-
-    private void abort() {
-        Leg current;
-        legLock.lock();
-        try {
-            abandoned = true;
-            current = leg;
-        } finally {
-            legLock.unlock();
-        }
-        if (current == null) { // nothing was opened yet, or it is gone: nobody else would tell of the end
-            driver.input(this, out -> session.ended(Ending.aborted(), out));
-        } else {
-            current.transport.abort();
-        }
-    }
-
     private void reading(boolean on) {
-        transport().reading(on);
+        line.reading(on);
     }
 
-    /** The ear of one transport; deaf once another has taken its place. */
-    private final class Leg implements TransportEvents {
-        final Transport transport;
-
-        Leg(Transport transport) {
-            this.transport = transport;
-        }
-
+    /** Hears the line. */
+    private final class Ear implements Line.Listener {
         @Override
         public void received(Stanza element, int bytes) {
             driver.input(Attempt.this, out -> session.received(element, bytes, out));
         }
 
         @Override
-        public void written(Outgoing element) {
-            outgoing.release(1, element.utf8().length);
+        public void left(Outgoing element) {
+            deliveries.left(element);
         }
 
         @Override
-        public void closed(Ending ending) {
-            legLock.lock();
-            try {
-                if (leg != this) {
-                    return;
-                }
-                leg = null;
-            } finally {
-                legLock.unlock();
-            }
-            driver.input(Attempt.this, out -> session.ended(ending, out));
+        public void ended(Ending ending) {
+            driver.input(
+                    Attempt.this,
+                    out -> session.ended(ending, environment.timers().now(), out));
         }
 
         @Override

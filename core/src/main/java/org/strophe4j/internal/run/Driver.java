@@ -3,17 +3,20 @@ package org.strophe4j.internal.run;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.dispatch.HandlerIndex;
+import org.strophe4j.internal.session.Continuity;
 import org.strophe4j.internal.session.Effect;
 import org.strophe4j.internal.session.Outcome;
 import org.strophe4j.internal.session.Profile;
 import org.strophe4j.internal.session.Question;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.transport.Outgoing;
+import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.QueueFullException;
 
@@ -82,12 +85,12 @@ public final class Driver {
             attempts++;
             memory.begin(plan);
             Profile profile = Logins.profile(plan, environment.random(), memory.isPinned(plan.authzid()));
-            Session session = new Session(profile, plan.entrance(), paused);
+            Session session = new Session(profile, plan.entrance(), paused, continuity(plan));
             Attempt.Pledge pledge = new Attempt.Pledge(established, () -> established.complete(result));
             Attempt begun = new Attempt(attempts, plan, session, this, pledge);
             attempt = begun;
             List<Effect> out = Attempt.effects();
-            session.start(out);
+            session.start(environment.timers().now(), out);
             outbox.add(begun, out);
             mine[0] = begun;
         } finally {
@@ -95,6 +98,11 @@ public final class Driver {
         }
         outbox.drain();
         return established;
+    }
+
+    private Continuity continuity(Plan plan) {
+        Plan.Continuation continuation = plan.continuation();
+        return new Continuity(memory.management(plan, environment.timers()::epochMillis), continuation.mostFailures());
     }
 
     private void abandon(Attempt begun) {
@@ -118,12 +126,7 @@ public final class Driver {
 
     /** No attempt begins any more. */
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> closed = true);
     }
 
     /**
@@ -134,10 +137,25 @@ public final class Driver {
      * @throws QueueFullException if the queue is full and stays so
      */
     public void send(List<Outgoing> elements) {
-        submit(elements, current -> out -> {
+        submit(new Submission(elements, null), current -> out -> {
             for (Outgoing element : elements) {
                 current.session.send(element, out);
             }
+        });
+    }
+
+    /**
+     * Sends an element whose outcome somebody wants to know.
+     *
+     * @param element what to send
+     * @param outcome completes with it
+     * @throws NotConnectedException if no attempt is under way, or it is ending
+     * @throws QueueFullException if the queue is full and stays so
+     */
+    public void send(Outgoing element, CompletableFuture<Delivery> outcome) {
+        submit(new Submission(List.of(element), outcome), current -> out -> {
+            current.session.send(element, out);
+            current.session.urge(out);
         });
     }
 
@@ -151,7 +169,7 @@ public final class Driver {
      * @throws IllegalArgumentException if the same id is awaited already
      */
     public void ask(Outgoing element, Question question) {
-        submit(List.of(element), current -> {
+        submit(new Submission(List.of(element), null), current -> {
             if (current.session.awaits(question.id())) {
                 throw new IllegalArgumentException(
                         "A request with the id " + question.id() + " waits for its reply already; ids are used once");
@@ -167,33 +185,26 @@ public final class Driver {
      * @param id the id of the request
      */
     public void forget(String id) {
-        lock.lock();
-        try {
+        locked(() -> {
             if (attempt != null) {
                 attempt.session.forget(id);
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
-    private void submit(List<Outgoing> elements, Function<Attempt, Consumer<List<Effect>>> input) {
+    private void submit(Submission submission, Function<Attempt, Consumer<List<Effect>>> input) {
         Attempt current = current();
         if (current == null) {
             throw notConnected();
         }
-        long bytes = 0;
-        for (Outgoing element : elements) {
-            bytes += element.utf8().length;
-        }
-        current.outgoing.acquire(
-                elements.size(), bytes, !isPaused() && !environment.onIoThread().getAsBoolean());
+        boolean mayWait = !isPaused() && !environment.onIoThread().getAsBoolean();
+        submission.enter(current, mayWait, audience.hooks().wantsUndelivered());
         boolean accepted = false;
         try {
             accepted = accept(current, input);
         } finally {
             if (!accepted) {
-                current.outgoing.release(elements.size(), bytes);
+                submission.leave(current);
             }
         }
         if (!accepted) {
@@ -223,27 +234,20 @@ public final class Driver {
 
     /** Holds outgoing stanzas. */
     public void pause() {
-        lock.lock();
-        try {
+        locked(() -> {
             paused = true;
             if (attempt != null) {
                 attempt.session.pause();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Lets outgoing stanzas go. */
     public void resume() {
-        Attempt current;
-        lock.lock();
-        try {
+        Attempt current = read(() -> {
             paused = false;
-            current = attempt;
-        } finally {
-            lock.unlock();
-        }
+            return attempt;
+        });
         if (current != null) {
             input(current, current.session::resume);
         }
@@ -316,7 +320,8 @@ public final class Driver {
         return read(() -> attempt != null && question.apply(attempt.session));
     }
 
-    private <T> T read(Supplier<T> value) {
+    /** Looks at something that the lock guards. */
+    <T extends @Nullable Object> T read(Supplier<T> value) {
         lock.lock();
         try {
             return value.get();
@@ -325,13 +330,17 @@ public final class Driver {
         }
     }
 
-    private @Nullable Attempt current() {
+    private void locked(Runnable change) {
         lock.lock();
         try {
-            return attempt;
+            change.run();
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable Attempt current() {
+        return read(() -> attempt);
     }
 
     // ---- the attempt's side
@@ -366,15 +375,11 @@ public final class Driver {
         }
     }
 
-    /** Touches the machine of an attempt without effects; says whether the attempt goes on. */
-    boolean quietly(Attempt from, Runnable input) {
+    /** Touches the machine of an attempt without effects, if the attempt goes on; says what the input says. */
+    boolean quietly(Attempt from, BooleanSupplier input) {
         lock.lock();
         try {
-            if (attempt != from) {
-                return false;
-            }
-            input.run();
-            return true;
+            return attempt == from && input.getAsBoolean();
         } finally {
             lock.unlock();
         }
@@ -390,11 +395,6 @@ public final class Driver {
 
     /** The login succeeded: its keys are kept, the credential is not. */
     void authenticated(Attempt from) {
-        lock.lock();
-        try {
-            memory.authenticated(from);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> memory.authenticated(from));
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param completions where futures complete, and blocking questions to the application are asked
  * @param random chance
  * @param onIoThread whether the current thread does I/O and must not wait
+ * @param retries the moments of those who come back
  */
 public record Environment(
         Timers timers,
@@ -21,7 +22,8 @@ public record Environment(
         Executor keys,
         Executor completions,
         RandomSource random,
-        BooleanSupplier onIoThread) {
+        BooleanSupplier onIoThread,
+        RetryBudget retries) {
 
     /** {@return the environment that all connections share} */
     public static Environment shared() {
@@ -42,7 +44,8 @@ public record Environment(
                     Threads.bounded("strophe4j-keys", Math.max(2, processors)),
                     elastic,
                     random::nextBytes,
-                    () -> Thread.currentThread() instanceof FastThreadLocalThread);
+                    () -> Thread.currentThread() instanceof FastThreadLocalThread,
+                    new RetryBudget());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.transport.WireTap;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.DeliveryException;
 
 /**
  * The windows onto the wire. They run on the callback executor in wire order, and cost nothing while none is set.
@@ -22,6 +23,7 @@ public final class Hooks {
     private volatile @Nullable Consumer<String> rawInput;
     private volatile @Nullable Consumer<String> rawOutput;
     private volatile @Nullable LongConsumer nextValidRid;
+    private volatile @Nullable Consumer<? super DeliveryException> undelivered;
 
     Hooks(Executor callbacks, BooleanSupplier exposeSecrets) {
         this.callbacks = callbacks;
@@ -82,6 +84,27 @@ public final class Hooks {
         LongConsumer hook = nextValidRid;
         if (hook != null) {
             callbacks.execute(() -> hook.accept(nextRid));
+        }
+    }
+
+    /**
+     * Sets a hook.
+     *
+     * @param hook gets each stanza that was accepted and did not demonstrably reach the server; null for none
+     */
+    public void undelivered(@Nullable Consumer<? super DeliveryException> hook) {
+        undelivered = hook;
+    }
+
+    boolean wantsUndelivered() {
+        return undelivered != null;
+    }
+
+    /** On the callback executor. */
+    void undelivered(DeliveryException failure) {
+        Consumer<? super DeliveryException> hook = undelivered;
+        if (hook != null) {
+            hook.accept(failure);
         }
     }
 

@@ -24,31 +24,26 @@ final class Logins {
                 plan.address(),
                 context(plan, random.nonce(), null, null),
                 List.of(),
-                new Profile.Policy(false, strongerWorked, terms.legacy(), terms.explicitBinding(), terms.times()),
-                new Profile.Ids(random.id(), random.id(), random.id()));
+                new Profile.Policy(
+                        false, strongerWorked, terms.legacy(), terms.explicitBinding(), false, terms.times()),
+                new Profile.Ids(random.id(), random.id(), random.id(), random.id()));
     }
 
     /** May run application code: the password's provider and the mechanisms' own. */
-    static Profile prepare(Profile profile, Plan plan, TransportTraits traits) throws Exception {
-        SaslContext context = credential(plan, profile.sasl().nonce());
-        Profile.Policy policy = profile.policy();
-        Profile.Policy adjusted = new Profile.Policy(
-                traits.secure() || traits.loopback(),
-                policy.pinned(),
-                policy.legacy(),
-                policy.explicitBinding(),
-                policy.times());
-        return new Profile(profile.jid(), profile.address(), context, usable(plan, context), adjusted, profile.ids());
+    static Profile prepare(Profile profile, Plan plan, Credential proof, TransportTraits traits) throws Exception {
+        SaslContext context = credential(plan, proof, profile.sasl().nonce());
+        Profile.Policy policy = profile.policy().over(traits);
+        return new Profile(profile.jid(), profile.address(), context, usable(plan, context), policy, profile.ids());
     }
 
-    private static SaslContext credential(Plan plan, String nonce) throws Exception {
-        if (plan.credential() instanceof Credential.Password password) {
+    private static SaslContext credential(Plan plan, Credential proof, String nonce) throws Exception {
+        if (proof instanceof Credential.Password password) {
             return context(plan, nonce, password.characters().clone(), null);
         }
-        if (plan.credential() instanceof Credential.Keys keys) {
+        if (proof instanceof Credential.Keys keys) {
             return context(plan, nonce, null, keys.keys());
         }
-        if (plan.credential() instanceof Credential.Provided provided) {
+        if (proof instanceof Credential.Provided provided) {
             char[] given = provided.provider().password();
             char[] password = given.clone();
             Arrays.fill(given, '\0');

@@ -1,9 +1,12 @@
 package org.strophe4j.internal.run;
 
+import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Session;
+import org.strophe4j.internal.sm.StreamManagement;
 import org.strophe4j.sasl.ScramKeys;
 import org.strophe4j.xml.Stanza;
 
@@ -28,7 +31,49 @@ public final class Memory {
         static final Identity NOBODY = new Identity("", null, null);
     }
 
+    /** The service that worked last; null before one did. */
+    private volatile @Nullable URI worked;
+    /** What the last attempt has left for the next one; null when there is nothing. Touched only under the driver's lock. */
+    private @Nullable Heritage heritage;
+
+    /** A session that may be resumed, of an account at a service. */
+    private record Heritage(String account, URI service, StreamManagement management) {}
+
     Memory() {}
+
+    /**
+     * Stream management for an attempt: an earlier one's, if it is of the same account and service.
+     *
+     * @return null when the plan does not want any
+     */
+    @Nullable
+    StreamManagement management(Plan plan, LongSupplier clock) {
+        Plan.Continuation wanted = plan.continuation();
+        Heritage left = heritage;
+        heritage = null;
+        if (wanted.management() == null) {
+            return null;
+        }
+        String account = String.valueOf(plan.authzid());
+        URI service = plan.connectors().get(0).service();
+        StreamManagement management =
+                left != null && left.account().equals(account) && left.service().equals(service)
+                        ? left.management().under(wanted.management())
+                        : new StreamManagement(wanted.management(), clock, wanted.kept());
+        if (wanted.archive() == null) {
+            heritage = new Heritage(account, service, management);
+        }
+        return management;
+    }
+
+    @Nullable
+    URI worked() {
+        return worked;
+    }
+
+    void worked(URI service) {
+        worked = service;
+    }
 
     void begin(Plan plan) {
         identity = new Identity(plan.jid(), plan.authzid(), plan.address().domain());

@@ -93,6 +93,57 @@ final class OutgoingQuota {
         }
     }
 
+    Flight flight() {
+        return new Flight();
+    }
+
+    /** What one transport was given and has not written: when it goes, the room is free again. */
+    final class Flight {
+        // All guarded by the quota's lock.
+        private int aloft;
+        private long size;
+        private boolean over;
+
+        void depart(long bytesOfOne) {
+            lock.lock();
+            try {
+                if (over) {
+                    release(1, bytesOfOne);
+                } else {
+                    aloft++;
+                    size += bytesOfOne;
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void land(long bytesOfOne) {
+            lock.lock();
+            try {
+                if (!over) {
+                    aloft--;
+                    size -= bytesOfOne;
+                    release(1, bytesOfOne);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void crash() {
+            lock.lock();
+            try {
+                if (!over) {
+                    over = true;
+                    release(aloft, size);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     /** Waits until everything is released that has taken room before. */
     void awaitReleased(long millis) {
         lock.lock();

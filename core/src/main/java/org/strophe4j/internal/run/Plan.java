@@ -1,10 +1,13 @@
 package org.strophe4j.internal.run;
 
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Profile;
+import org.strophe4j.internal.sm.SmPolicy;
+import org.strophe4j.internal.sm.SmState;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.xmpp.ConnectCallback;
 
@@ -19,7 +22,8 @@ import org.strophe4j.xmpp.ConnectCallback;
  * @param credential what proves it
  * @param mechanisms the registered mechanisms
  * @param terms what is allowed, and limits
- * @param connector makes transports
+ * @param connectors make transports: one for each service, in the order in which they are tried
+ * @param continuation what makes the session outlive its streams
  * @param callback hears the statuses, null when nobody does
  */
 public record Plan(
@@ -31,12 +35,35 @@ public record Plan(
         Credential credential,
         List<Supplier<? extends SaslMechanism>> mechanisms,
         Terms terms,
-        Connector connector,
+        List<Connector> connectors,
+        Continuation continuation,
         @Nullable ConnectCallback callback) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Plan {
         mechanisms = List.copyOf(mechanisms);
+        connectors = List.copyOf(connectors);
+    }
+
+    /**
+     * What makes a session outlive its streams.
+     *
+     * @param mostFailures how many attempts in a row may fail: 0 when the connection does not come back, negative for ever
+     * @param backoff how long to wait before an attempt
+     * @param management how stream management is wanted, null when it is not
+     * @param kept what an earlier process has left, or null
+     * @param archive where the session is kept, null for nowhere
+     */
+    public record Continuation(
+            IntSupplier mostFailures,
+            Backoff backoff,
+            @Nullable SmPolicy management,
+            @Nullable SmState kept,
+            @Nullable Archive archive) {
+        /** {@return that of a session that ends with its stream} */
+        public static Continuation none() {
+            return new Continuation(() -> 0, new Backoff(0, 0), null, null, null);
+        }
     }
 
     /**

@@ -12,6 +12,11 @@ public interface Timers {
     /** {@return milliseconds of a monotonic clock} */
     long now();
 
+    /** {@return the time of day in milliseconds since 1970} */
+    default long epochMillis() {
+        return System.currentTimeMillis();
+    }
+
     /**
      * Schedules a short task that never blocks and is no application code.
      *

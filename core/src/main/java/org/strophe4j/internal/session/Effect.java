@@ -2,6 +2,8 @@ package org.strophe4j.internal.session;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.sm.Fate;
+import org.strophe4j.internal.sm.SmChange;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
@@ -13,8 +15,9 @@ public sealed interface Effect {
      * Write an element of the application's, which took room in the outgoing queue when it was accepted.
      *
      * @param element what to write
+     * @param tracked whether its acknowledgement tells its outcome, not its leaving
      */
-    record Transmit(Outgoing element) implements Effect {}
+    record Transmit(Outgoing element, boolean tracked) implements Effect {}
 
     /**
      * Write an element of the machine's own, for which there is always room.
@@ -22,6 +25,44 @@ public sealed interface Effect {
      * @param element what to write
      */
     record Say(Outgoing element) implements Effect {}
+
+    /**
+     * Write a stanza again; for it, too, there is always room.
+     *
+     * @param element the stanza
+     * @param tracked as for {@link Transmit}
+     */
+    record Again(Outgoing element, boolean tracked) implements Effect {}
+
+    /**
+     * The outcome of a stanza is known.
+     *
+     * @param element the stanza
+     * @param fate its outcome
+     */
+    record Settled(Outgoing element, Fate fate) implements Effect {}
+
+    /**
+     * A stanza goes on as another.
+     *
+     * @param before as it was accepted
+     * @param after as it is from now on
+     */
+    record Replaced(Outgoing before, Outgoing after) implements Effect {}
+
+    /**
+     * Keep a change before any of the effects that follow is performed.
+     *
+     * @param change the change
+     */
+    record Keep(SmChange change) implements Effect {}
+
+    /**
+     * Say when everything delivered so far has been handled, by {@link Session#handled}.
+     *
+     * @param number what to say
+     */
+    record Count(long number) implements Effect {}
 
     /** Connect. Also asks for the credential, if it is not known yet. */
     record Open() implements Effect {}
@@ -139,6 +180,14 @@ public sealed interface Effect {
     record ProtocolError(int code) implements Effect {}
 
     /**
+     * The connection is gone; arm {@link Timer#RETRY} for the moment of the next attempt.
+     *
+     * @param cause why it is gone
+     * @param failures how many attempts have failed in a row, 0 when a session was lost
+     */
+    record Rest(Outcome cause, int failures) implements Effect {}
+
+    /**
      * The attempt is over. Always last.
      *
      * @param outcome why
@@ -154,6 +203,12 @@ public sealed interface Effect {
         /** The graceful end. */
         CLOSE,
         /** The next request that may expire. */
-        REPLY
+        REPLY,
+        /** An acknowledgement is to be asked for. */
+        ACK,
+        /** Nothing has come for a while. */
+        SILENCE,
+        /** The next attempt. */
+        RETRY
     }
 }

@@ -51,6 +51,12 @@ final class Endings {
         return Outcome.failed(Status.CONNTIMEOUT, ErrorCondition.CONNECTION_TIMEOUT, "It took too long " + awaited);
     }
 
+    /** The server was silent, and stayed so when it was asked. */
+    static Outcome dead() {
+        return Outcome.failed(
+                Status.ERROR, ErrorCondition.CONNECTION_TIMEOUT, "The server has not answered when it was asked to");
+    }
+
     /** The server did not end the stream in time; a failure that was told before stays what it was. */
     static Outcome impolite(Outcome outcome) {
         return outcome.failure() != null

@@ -3,12 +3,11 @@ package org.strophe4j.internal.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import org.strophe4j.internal.session.Effect.Transmit;
 import org.strophe4j.transport.Outgoing;
 
 /**
- * Lets the application's elements out, in order: at once while the gate is open and nobody has paused, otherwise when that
- * becomes true. Confined to the machine.
+ * Lets the application's elements out, in order: at once while the gate is open, nobody has paused and there is room behind
+ * it, otherwise when that becomes true. Confined to the machine.
  */
 final class Gate {
     /** Mostly nothing waits; a connection at rest should not keep room for sixteen. */
@@ -17,12 +16,14 @@ final class Gate {
     /** Accepted but not to leave yet. */
     private final Deque<Outgoing> held = new ArrayDeque<>(FEW);
 
+    private final Counter counter;
     private boolean paused;
     /** From BINDREQUIRED or CONNECTED on. */
     private boolean open;
 
-    Gate(boolean paused) {
+    Gate(boolean paused, Counter counter) {
         this.paused = paused;
+        this.counter = counter;
     }
 
     boolean isOpen() {
@@ -34,8 +35,8 @@ final class Gate {
     }
 
     void pass(Outgoing element, List<Effect> out) {
-        if (isFlowing()) {
-            out.add(new Transmit(element));
+        if (isFlowing() && held.isEmpty() && counter.hasRoom()) {
+            counter.transmit(element, out);
         } else {
             held.add(element);
         }
@@ -44,6 +45,11 @@ final class Gate {
     void open(List<Effect> out) {
         open = true;
         release(out);
+    }
+
+    /** The stream is gone; what comes waits for the next one. */
+    void close() {
+        open = false;
     }
 
     void pause() {
@@ -55,16 +61,17 @@ final class Gate {
         release(out);
     }
 
-    private void release(List<Effect> out) {
-        if (isFlowing()) {
-            releaseAll(out);
+    /** Lets out what may go now. */
+    void release(List<Effect> out) {
+        while (isFlowing() && !held.isEmpty() && counter.hasRoom()) {
+            counter.transmit(held.remove(), out);
         }
     }
 
     /** Lets everything out, paused or not. */
     void releaseAll(List<Effect> out) {
         for (Outgoing element = held.poll(); element != null; element = held.poll()) {
-            out.add(new Transmit(element));
+            counter.transmit(element, out);
         }
     }
 

@@ -36,4 +36,13 @@ final class HandshakeTimers {
             out.add(new Disarm(timer));
         }
     }
+
+    /** The stream is gone; the requests that wait go on doing so. */
+    static void stopAllButReplies(List<Effect> out) {
+        for (Timer timer : Timer.values()) {
+            if (timer != Timer.REPLY) {
+                out.add(new Disarm(timer));
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.sasl.SaslContext;
 import org.strophe4j.sasl.SaslMechanism;
+import org.strophe4j.transport.TransportTraits;
 
 /**
  * What is fixed for one attempt. Ids and nonces are given, so that the machine needs no randomness.
@@ -50,7 +51,7 @@ public record Profile(
 
     /** {@return the profile without what only the way to a session needs} */
     Profile settled() {
-        return new Profile(jid, address, sasl, List.of(), policy, Ids.NONE);
+        return new Profile(jid, address, sasl, List.of(), policy, ids.settled());
     }
 
     /**
@@ -60,9 +61,22 @@ public record Profile(
      * @param pinned whether such mechanisms are refused because a stronger one has worked for this account before
      * @param legacy whether jabber:iq:auth may be used (XEP-0078)
      * @param explicitBinding whether the application binds the resource itself
+     * @param reliable whether the carrier itself confirms what is sent and notices a peer that has gone
      * @param times the time limits
      */
-    public record Policy(boolean revealing, boolean pinned, boolean legacy, boolean explicitBinding, Times times) {}
+    public record Policy(
+            boolean revealing, boolean pinned, boolean legacy, boolean explicitBinding, boolean reliable, Times times) {
+        /**
+         * Adds what is true of the carrier.
+         *
+         * @param traits its traits
+         * @return the policy on that carrier
+         */
+        public Policy over(TransportTraits traits) {
+            return new Policy(
+                    traits.secure() || traits.loopback(), pinned, legacy, explicitBinding, traits.reliable(), times);
+        }
+    }
 
     /**
      * Time limits in milliseconds.
@@ -70,8 +84,10 @@ public record Profile(
      * @param handshake for the whole way to CONNECTED
      * @param stage for each stage of it
      * @param disconnection for a graceful end
+     * @param silence of the server, after which it is asked for a sign of life; 0 for never
+     * @param patience until it has given one
      */
-    public record Times(long handshake, long stage, long disconnection) {}
+    public record Times(long handshake, long stage, long disconnection, long silence, long patience) {}
 
     /**
      * Ids that nobody can guess.
@@ -79,8 +95,11 @@ public record Profile(
      * @param bind of the bind request
      * @param session of the session request, also of the first legacy request
      * @param login of the second legacy request
+     * @param probe of the question whether the server is there
      */
-    public record Ids(String bind, String session, String login) {
-        private static final Ids NONE = new Ids("", "", "");
+    public record Ids(String bind, String session, String login, String probe) {
+        Ids settled() {
+            return new Ids("", "", "", probe);
+        }
     }
 }

@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Effect.Abort;
 import org.strophe4j.internal.session.Effect.Deliver;
-import org.strophe4j.internal.session.Effect.Established;
-import org.strophe4j.internal.session.Effect.Finished;
+import org.strophe4j.internal.session.Effect.Discard;
 import org.strophe4j.internal.session.Effect.Open;
 import org.strophe4j.internal.session.Effect.ProtocolError;
 import org.strophe4j.internal.session.Effect.Redirect;
@@ -23,87 +22,17 @@ import org.strophe4j.xmpp.Status;
  * method calls, outputs are {@link Effect}s appended to the list that each call gets; {@code now} is in milliseconds of
  * any monotonic clock. Not thread-safe: whoever drives it serializes the calls.
  */
-public final class Session {
-    private Profile profile;
-    private final Entrance entrance;
-    private final Acquaintance server;
-    private final Requests requests = new Requests();
-    private final Gate gate;
-
-    private State state;
-    private String jid;
-    private Correspondents correspondents;
-    private @Nullable Stanza features;
-    private boolean authenticated;
-    private boolean established;
-
+public final class Session extends Progress {
     /**
      * Begins an attempt.
      *
      * @param profile what is fixed for it
      * @param entrance how the session comes about
      * @param paused whether outgoing stanzas are held
+     * @param continuity what makes the session outlive its streams
      */
-    public Session(Profile profile, Entrance entrance, boolean paused) {
-        this.profile = profile;
-        this.entrance = entrance;
-        this.state = entrance == Entrance.LOGIN ? new Greeting() : new Attaching(profile.jid());
-        this.server = new Acquaintance(entrance);
-        this.gate = new Gate(paused);
-        this.jid = profile.jid();
-        this.correspondents = new Correspondents(profile.address().domain(), jid);
-    }
-
-    // ---- what is true now
-
-    /** {@return the own JID: as given until the server has bound one} */
-    public String jid() {
-        return jid;
-    }
-
-    /** {@return the features of the authenticated stream, null before} */
-    public @Nullable Stanza features() {
-        return features;
-    }
-
-    /** {@return whether the server has proven itself and accepted the credentials} */
-    public boolean isAuthenticated() {
-        return authenticated;
-    }
-
-    /** {@return whether the session is established and not being ended} */
-    public boolean isOnline() {
-        return state instanceof Online;
-    }
-
-    /** {@return whether the session is one that was stored, and is established again} */
-    public boolean isRestored() {
-        return established && entrance == Entrance.RESTORE;
-    }
-
-    /** {@return whether the end is under way} */
-    public boolean isClosing() {
-        return state instanceof Closing;
-    }
-
-    /** {@return whether the attempt is over} */
-    public boolean isClosed() {
-        return state instanceof Closed;
-    }
-
-    /** {@return whether stanzas are accepted: from the beginning until the end is under way} */
-    public boolean accepts() {
-        return !isClosing() && !isClosed();
-    }
-
-    /**
-     * Looks a request up.
-     *
-     * @param id its id
-     * @return whether it waits for its reply
-     */
-    public boolean awaits(String id) {
-        return requests.awaits(id);
+    public Session(Profile profile, Entrance entrance, boolean paused, Continuity continuity) {
+        super(profile, entrance, paused, continuity);
     }
 
     // ---- inputs
@@ -111,9 +40,11 @@ public final class Session {
     /**
      * The attempt begins.
      *
+     * @param now the time
      * @param out gets the effects
      */
-    public void start(List<Effect> out) {
+    public void start(long now, List<Effect> out) {
+        counter.starting(now);
         if (entrance.isAnnounced()) {
             out.add(Report.of(Status.CONNECTING));
         }
@@ -161,11 +92,31 @@ public final class Session {
     public void received(Stanza element, int bytes, List<Effect> out) {
         if (Endings.isStreamError(element)) {
             streamError(element, out);
-        } else if (!server.isProven() && isProof(element, out)) {
+        } else if (counter.isNonza(element)) {
+            counter.nonza(element, out);
+        } else {
+            long number = counter.arrives(element);
+            if (number == 0) {
+                out.add(new Discard("a stanza that came before the session was resumed"));
+            } else {
+                pass(element, bytes, out);
+                counter.await(number, out);
+            }
+        }
+    }
+
+    private void pass(Stanza element, int bytes, List<Effect> out) {
+        if (!server.isProven() && isProof(element, out)) {
             return;
-        } else if (!gate.isOpen() || !requests.settles(element, bytes, correspondents, out)) {
+        }
+        if (liveness.isAnswer(element, profile.ids().probe())) {
+            return;
+        }
+        if (!gate.isOpen() || !requests.settles(element, bytes, correspondents, out)) {
             if (state instanceof Online) {
                 out.add(new Deliver(element, bytes)); // the common case, without a detour
+            } else if (state instanceof Authenticated && Greeting.isFeatures(element)) {
+                welcome(element, bytes, out);
             } else {
                 step(state.received(element, profile), bytes, out);
             }
@@ -212,6 +163,25 @@ public final class Session {
     public void ask(Outgoing element, Question question, long now, List<Effect> out) {
         gate.pass(element, out);
         requests.ask(question, now, out);
+    }
+
+    /**
+     * Somebody waits for the outcome of what he sent.
+     *
+     * @param out gets the effects
+     */
+    public void urge(List<Effect> out) {
+        counter.urge(out);
+    }
+
+    /**
+     * A stanza, and all that came before it, has been handled.
+     *
+     * @param number what {@link Effect.Count} has named
+     * @param out gets the effects
+     */
+    public void handled(long number, List<Effect> out) {
+        counter.handled(number, out);
     }
 
     /**
@@ -266,7 +236,8 @@ public final class Session {
         if (graceful) {
             gate.releaseAll(out); // what was accepted is not lost, paused or not
             if (state instanceof Online) {
-                out.add(new Say(Nonzas.unavailable()));
+                counter.say(Nonzas.unavailable(), out);
+                counter.farewell(out);
             }
         }
         Outcome wanted = Outcome.wanted(reason);
@@ -294,6 +265,36 @@ public final class Session {
                 }
             }
             case REPLY -> requests.expire(now, out);
+            case ACK -> counter.idle(out);
+            case SILENCE -> throw new IllegalArgumentException("see silent()");
+            case RETRY -> {
+                if (state instanceof Resting) {
+                    counter.starting(now);
+                    step(Resting.over(times()), 0, out);
+                }
+            }
+        }
+    }
+
+    /**
+     * {@link Timer#SILENCE} ran out.
+     *
+     * @param silent for how many milliseconds nothing has come
+     * @param out gets the effects
+     */
+    public void silent(long silent, List<Effect> out) {
+        if (state instanceof Online) {
+            switch (liveness.look(silent, out)) {
+                case FINE -> {}
+                case ASK -> {
+                    if (!counter.probe(out)) {
+                        Profile.Ids ids = profile.ids();
+                        out.add(new Say(
+                                Nonzas.ping(ids.probe(), profile.address().domain())));
+                    }
+                }
+                case DEAD -> fail(Endings.dead(), out);
+            }
         }
     }
 
@@ -313,10 +314,11 @@ public final class Session {
      * The transport's stream is over.
      *
      * @param ending how
+     * @param now the time
      * @param out gets the effects
      */
-    public void ended(Ending ending, List<Effect> out) {
-        if (isClosed()) {
+    public void ended(Ending ending, long now, List<Effect> out) {
+        if (isClosed() || isResting()) {
             return;
         }
         if (ending.code() != 0) {
@@ -327,12 +329,15 @@ public final class Session {
             return;
         }
         Outcome unwanted = Endings.unwanted(ending, isSettled(), entrance.failure());
-        finish(state instanceof Closing closing ? closing.outcome() : unwanted, out);
-    }
-
-    /** Whether there is, or was, a session that the server knows. */
-    private boolean isSettled() {
-        return established && server.isCertain();
+        Outcome outcome = state instanceof Closing closing ? closing.outcome() : unwanted;
+        boolean wanted = state instanceof Closing && outcome.failure() == null;
+        if (wanted) {
+            counter.over(out);
+            finish(outcome, out);
+        } else {
+            counter.lost(outcome, now, out);
+            lost(outcome, out);
+        }
     }
 
     /**
@@ -343,57 +348,5 @@ public final class Session {
     public void redirected(List<Effect> out) {
         authenticated = false;
         step(Greeting.elsewhere(times()), 0, out);
-    }
-
-    // ---- transitions
-
-    private void step(Step step, int bytes, List<Effect> out) {
-        State before = state;
-        state = step.next();
-        for (Effect effect : step.effects()) {
-            out.add(effect instanceof Deliver deliver ? new Deliver(deliver.element(), bytes) : effect);
-        }
-        if (before.getClass() != state.getClass()) {
-            entered(before, out);
-        }
-    }
-
-    private void entered(State before, List<Effect> out) {
-        HandshakeTimers.change(before.stage(), state.stage(), times(), out);
-        if (state instanceof Authenticated || state instanceof Online) {
-            authenticated = true;
-        }
-        if (state instanceof Binding binding) {
-            features = binding.features();
-        } else if (state instanceof BindRequired required) {
-            features = required.features();
-            gate.open(out);
-        } else if (state instanceof Online online) {
-            jid = online.jid();
-            correspondents = new Correspondents(profile.address().domain(), jid);
-            established = true;
-            profile = profile.settled();
-            out.add(new Established());
-            out.add(Report.of(entrance.success()));
-            gate.open(out);
-        }
-    }
-
-    private void streamError(Stanza error, List<Effect> out) {
-        if (accepts()) {
-            step(Failing.close(Endings.streamError(error, isSettled(), entrance.failure()), profile), 0, out);
-        }
-    }
-
-    private void finish(Outcome outcome, List<Effect> out) {
-        state = new Closed();
-        gate.clear();
-        HandshakeTimers.stopAll(out);
-        requests.cancelAll(out);
-        out.add(new Finished(outcome));
-    }
-
-    private Profile.Times times() {
-        return profile.policy().times();
     }
 }

@@ -12,6 +12,11 @@ import org.strophe4j.xml.Stanza;
  *
  * Attaching ── the server's word, or without it ──► Online
  *
+ * Authenticated ── a session to go on with ──► Resuming ── resumed ──► Online
+ *                                                └─ failed ──► as Authenticated
+ *
+ * any of them ── the connection was lost, and may come back ──► Resting ── later ──► Greeting
+ *
  * any of them ── failure, disconnect() ──► Closing ── stream ended ──► Closed
  * </pre>
  */
@@ -24,6 +29,8 @@ sealed interface State
                 Binding,
                 BindRequired,
                 Establishing,
+                Resuming,
+                Resting,
                 Online,
                 Closing,
                 Closed {

@@ -28,7 +28,7 @@ final class AttachingTest {
 
     private static Machine opened(Entrance entrance) {
         Machine machine = Machine.entering(entrance);
-        machine.does(machine.session::start);
+        machine.does(out -> machine.session.start(0, out));
         machine.does(machine.session::opened);
         return machine;
     }
@@ -43,7 +43,7 @@ final class AttachingTest {
     @CsvSource({"ATTACH,", "VERIFIED_ATTACH, CONNECTING", "RESTORE, CONNECTING"})
     void begins(Entrance entrance, @Nullable Status first) {
         Machine machine = Machine.entering(entrance);
-        List<Effect> effects = machine.does(machine.session::start);
+        List<Effect> effects = machine.does(out -> machine.session.start(0, out));
         assertThat(reports(effects)).isEqualTo(first == null ? List.of() : List.of(first));
         assertThat(effects)
                 .contains(
@@ -58,7 +58,7 @@ final class AttachingTest {
     @Test
     void whoIsBelievedIsAttachedAtOnce() {
         Machine machine = Machine.entering(Entrance.ATTACH);
-        machine.does(machine.session::start);
+        machine.does(out -> machine.session.start(0, out));
         machine.does(out -> machine.session.send(message("1"), out));
         List<Effect> effects = machine.does(machine.session::opened);
         assertThat(reports(effects)).containsExactly(Status.ATTACHED);
@@ -73,7 +73,7 @@ final class AttachingTest {
     @CsvSource({"VERIFIED_ATTACH, ATTACHED, false", "RESTORE, CONNECTED, true"})
     void theServersReplyIsTheProofAndIsSeenByNobody(Entrance entrance, Status success, boolean restored) {
         Machine machine = Machine.entering(entrance);
-        machine.does(machine.session::start);
+        machine.does(out -> machine.session.start(0, out));
         machine.does(out -> machine.session.send(message("1"), out));
         List<Effect> asked = machine.does(machine.session::opened);
         assertThat(transmitted(asked)).as("what was sent waits").singleElement().satisfies(ping -> {
@@ -136,7 +136,7 @@ final class AttachingTest {
     @CsvSource({"ATTACH, CONNFAIL", "VERIFIED_ATTACH, ATTACHFAIL", "RESTORE, CONNFAIL"})
     void aCleanEndBeforeAnyProofIsAFailure(Entrance entrance, Status failure) {
         Machine machine = Machine.entering(entrance);
-        machine.does(machine.session::start);
+        machine.does(out -> machine.session.start(0, out));
         Outcome outcome = end(machine, Ending.clean());
         assertThat(outcome.failure()).isEqualTo(failure);
         assertThat(outcome.condition()).isEqualTo("remote-connection-failed");

@@ -87,8 +87,8 @@ class HandshakeTest {
 
     @Test
     void thePasswordIsNotRevealedOnAnOpenWire() {
-        Machine machine = new Machine(
-                Machine.profile(new Profile.Policy(false, false, false, false, Machine.times()), Machine.plain()));
+        Machine machine = new Machine(Machine.profile(
+                new Profile.Policy(false, false, false, false, false, Machine.times()), Machine.plain()));
         List<Effect> effects = machine.receives(PLAIN_ONLY);
         assertThat(transmitted(effects)).isEmpty();
         Outcome outcome = Objects.requireNonNull(outcome(machine.ends(Ending.clean())));
@@ -99,7 +99,7 @@ class HandshakeTest {
     @Test
     void whatHasWorkedBeforeIsNotDowngraded() {
         Machine machine = new Machine(
-                Machine.profile(new Profile.Policy(true, true, false, false, Machine.times()), Machine.plain()));
+                Machine.profile(new Profile.Policy(true, true, false, false, false, Machine.times()), Machine.plain()));
         machine.receives(PLAIN_ONLY);
         assertThat(Objects.requireNonNull(outcome(machine.ends(Ending.clean()))).condition())
                 .isEqualTo("mechanism-too-weak");
@@ -108,7 +108,7 @@ class HandshakeTest {
     @Test
     void theFirstOfferedCandidateIsUsed() {
         Machine machine = new Machine(Machine.profile(
-                new Profile.Policy(true, false, false, false, Machine.times()),
+                new Profile.Policy(true, false, false, false, false, Machine.times()),
                 Machine.candidate("SCRAM-SHA-512", false),
                 Machine.candidate("SCRAM-SHA-1", false),
                 Machine.plain()));
@@ -131,7 +131,7 @@ class HandshakeTest {
         assertThat(outcome.condition()).isEqualTo("no-auth-mech");
 
         Machine allowing = new Machine(
-                Machine.profile(new Profile.Policy(true, false, true, false, Machine.times()), Machine.plain()));
+                Machine.profile(new Profile.Policy(true, false, true, false, false, Machine.times()), Machine.plain()));
         assertThat(transmitted(allowing.receives(legacyOnly)))
                 .singleElement()
                 .asString()
@@ -261,8 +261,8 @@ class HandshakeTest {
 
     @Test
     void explicitBindingStopsTheClockAndOpensTheDoor() {
-        Machine machine = new Machine(
-                        Machine.profile(new Profile.Policy(true, false, false, true, Machine.times()), Machine.plain()))
+        Machine machine = new Machine(Machine.profile(
+                        new Profile.Policy(true, false, false, true, false, Machine.times()), Machine.plain()))
                 .authenticated();
         assertThat(machine.session.bind(new java.util.ArrayList<>())).isFalse();
         List<Effect> required = machine.receives(bindFeature());

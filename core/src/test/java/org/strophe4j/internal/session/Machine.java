@@ -19,32 +19,33 @@ final class Machine {
     static final String BIND_ID = "bind-1";
     static final String SESSION_ID = "session-1";
     static final String LOGIN_ID = "login-1";
+    static final String PROBE_ID = "probe-1";
     static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
 
     final Session session;
     private final List<Effect> effects = new ArrayList<>();
 
     Machine() {
-        this(profile(new Profile.Policy(true, false, false, false, times()), plain()));
+        this(profile(new Profile.Policy(true, false, false, false, false, times()), plain()));
     }
 
     Machine(Profile profile) {
         this(profile, Entrance.LOGIN);
-        session.start(effects);
+        session.start(0, effects);
         effects.clear();
     }
 
     private Machine(Profile profile, Entrance entrance) {
-        session = new Session(profile, entrance, false);
+        session = new Session(profile, entrance, false, Continuity.NONE);
     }
 
     /** {@return one that goes on with a session, and has not been started yet} */
     static Machine entering(Entrance entrance) {
-        return new Machine(profile(new Profile.Policy(true, false, false, false, times())), entrance);
+        return new Machine(profile(new Profile.Policy(true, false, false, false, false, times())), entrance);
     }
 
     static Profile.Times times() {
-        return new Profile.Times(30_000, 15_000, 3_000);
+        return new Profile.Times(30_000, 15_000, 3_000, 30_000, 10_000);
     }
 
     static Profile profile(Profile.Policy policy, Profile.Candidate... candidates) {
@@ -61,7 +62,7 @@ final class Machine {
                 context,
                 List.of(candidates),
                 policy,
-                new Profile.Ids(BIND_ID, SESSION_ID, LOGIN_ID));
+                new Profile.Ids(BIND_ID, SESSION_ID, LOGIN_ID, PROBE_ID));
     }
 
     static Profile.Candidate plain() {
@@ -88,7 +89,7 @@ final class Machine {
     }
 
     List<Effect> ends(Ending ending) {
-        return does(out -> session.ended(ending, out));
+        return does(out -> session.ended(ending, 0, out));
     }
 
     Machine authenticated() {

@@ -1,0 +1,262 @@
+package org.strophe4j.internal.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.session.Effect.Deliver;
+import org.strophe4j.internal.session.Effect.Established;
+import org.strophe4j.internal.session.Effect.Finished;
+import org.strophe4j.internal.session.Effect.Report;
+import org.strophe4j.internal.session.Effect.Rest;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.ErrorCondition;
+import org.strophe4j.xmpp.Status;
+
+/**
+ * The state of an attempt and how it changes; {@link Session} has the inputs that change it. Not thread-safe.
+ */
+abstract sealed class Progress permits Session {
+    Profile profile;
+    final Entrance entrance;
+    final Acquaintance server;
+    final Requests requests = new Requests();
+    final Counter counter;
+    final Gate gate;
+    final Return comeback;
+    final Liveness liveness;
+
+    State state;
+    String jid;
+    Correspondents correspondents;
+
+    @Nullable
+    Stanza features;
+
+    boolean authenticated;
+    boolean established;
+
+    Progress(Profile profile, Entrance entrance, boolean paused, Continuity continuity) {
+        this.profile = profile;
+        this.entrance = entrance;
+        this.state = entrance == Entrance.LOGIN ? new Greeting() : new Attaching(profile.jid());
+        this.server = new Acquaintance(entrance);
+        this.counter = new Counter(continuity.management(), new Turn());
+        this.gate = new Gate(paused, counter);
+        this.comeback = new Return(entrance, continuity.mostFailures());
+        this.liveness = new Liveness(times());
+        this.jid = profile.jid();
+        this.correspondents = new Correspondents(profile.address().domain(), jid);
+    }
+
+    // ---- what is true now
+
+    /** {@return the own JID: as given until the server has bound one} */
+    public String jid() {
+        return jid;
+    }
+
+    /** {@return the features of the authenticated stream, null before} */
+    public @Nullable Stanza features() {
+        return features;
+    }
+
+    /** {@return whether the server has proven itself and accepted the credentials} */
+    public boolean isAuthenticated() {
+        return authenticated;
+    }
+
+    /** {@return whether the session is established and not being ended} */
+    public boolean isOnline() {
+        return state instanceof Online;
+    }
+
+    /** {@return whether the session is an earlier one, stored or resumed, and is established again} */
+    public boolean isRestored() {
+        return established && (entrance == Entrance.RESTORE || counter.isResumed());
+    }
+
+    /** {@return whether the stream goes on with the session of an earlier one (XEP-0198, section 5)} */
+    public boolean hasResumed() {
+        return established && counter.isResumed();
+    }
+
+    /** {@return where the server wants an earlier session resumed, null when it does not say or there is none} */
+    public @Nullable String location() {
+        return counter.location();
+    }
+
+    /** {@return whether both sides count stanzas} */
+    public boolean isManaged() {
+        return counter.isOn();
+    }
+
+    /** {@return whether the connection is gone and another attempt follows} */
+    public boolean isResting() {
+        return state instanceof Resting;
+    }
+
+    /** {@return whether the end is under way} */
+    public boolean isClosing() {
+        return state instanceof Closing;
+    }
+
+    /** {@return whether the attempt is over} */
+    public boolean isClosed() {
+        return state instanceof Closed;
+    }
+
+    /** {@return whether stanzas are accepted: from the beginning until the end is under way} */
+    public boolean accepts() {
+        return !isClosing() && !isClosed();
+    }
+
+    /**
+     * Looks a request up.
+     *
+     * @param id its id
+     * @return whether it waits for its reply
+     */
+    public boolean awaits(String id) {
+        return requests.awaits(id);
+    }
+
+    // ---- transitions
+
+    final void step(Step step, int bytes, List<Effect> out) {
+        State before = state;
+        state = step.next();
+        for (Effect effect : step.effects()) {
+            out.add(effect instanceof Deliver deliver ? new Deliver(deliver.element(), bytes) : effect);
+        }
+        if (before.getClass() != state.getClass()) {
+            entered(before, out);
+        }
+    }
+
+    final void entered(State before, List<Effect> out) {
+        HandshakeTimers.change(before.stage(), state.stage(), times(), out);
+        if (state instanceof Authenticated || state instanceof Online) {
+            authenticated = true;
+        }
+        if (state instanceof Binding binding) {
+            features = binding.features();
+        } else if (state instanceof BindRequired required) {
+            features = required.features();
+            gate.open(out);
+        } else if (state instanceof Resuming resuming) {
+            features = resuming.features();
+        } else if (state instanceof Online online) {
+            online(online.jid(), before instanceof Resuming, out);
+        }
+    }
+
+    final void online(String bound, boolean resumed, List<Effect> out) {
+        jid = bound;
+        correspondents = new Correspondents(profile.address().domain(), jid);
+        established = true;
+        comeback.succeeded();
+        profile = profile.settled();
+        out.add(new Established());
+        if (!resumed) {
+            counter.begin(jid, features, profile.policy().reliable(), out);
+        }
+        out.add(Report.of(entrance.success()));
+        if (!profile.policy().reliable()) {
+            liveness.start(out);
+        }
+        gate.open(out);
+    }
+
+    final void streamError(Stanza error, List<Effect> out) {
+        if (accepts()) {
+            step(Failing.close(Endings.streamError(error, isSettled(), entrance.failure()), profile), 0, out);
+        }
+    }
+
+    final void finish(Outcome outcome, List<Effect> out) {
+        state = new Closed();
+        gate.clear();
+        HandshakeTimers.stopAll(out);
+        requests.cancelAll(out);
+        out.add(new Finished(outcome));
+    }
+
+    final Profile.Times times() {
+        return profile.policy().times();
+    }
+
+    /** Whether there is, or was, a session that the server knows. */
+    final boolean isSettled() {
+        return established && server.isCertain();
+    }
+
+    /** We are known to the server: an earlier session goes on, or a new one is made. */
+    final void welcome(Stanza welcome, int bytes, List<Effect> out) {
+        if (counter.resumes(welcome, profile.policy().reliable(), out)) {
+            step(Step.to(new Resuming(welcome)), bytes, out);
+        } else {
+            giveUpSession(out);
+            step(state.received(welcome, profile), bytes, out);
+        }
+    }
+
+    /** Nothing of an earlier session is to be expected any more. */
+    final void giveUpSession(List<Effect> out) {
+        counter.abandon(out);
+        requests.cancelAll(out);
+    }
+
+    final void lost(Outcome outcome, List<Effect> out) {
+        if (established) {
+            comeback.lost();
+        } else {
+            comeback.failed();
+        }
+        if (comeback.isDueAfter(outcome)) {
+            rest(outcome, out);
+        } else {
+            finish(outcome, out);
+        }
+    }
+
+    final void rest(Outcome outcome, List<Effect> out) {
+        state = new Resting(outcome);
+        gate.close();
+        authenticated = false;
+        established = false;
+        HandshakeTimers.stopAllButReplies(out);
+        if (!counter.canResume()) {
+            requests.cancelAll(out);
+        }
+        out.add(new Rest(outcome, comeback.failures()));
+    }
+
+    /** What stream management decides. */
+    private final class Turn implements Counter.Turn {
+        @Override
+        public void resumed(String bound, List<Effect> out) {
+            step(Step.to(new Online(bound)), 0, out);
+        }
+
+        @Override
+        public void notResumed(List<Effect> out) {
+            if (state instanceof Resuming resuming) {
+                requests.cancelAll(out);
+                step(resuming.refused(profile), 0, out);
+            }
+        }
+
+        @Override
+        public void roomAgain(List<Effect> out) {
+            gate.release(out);
+        }
+
+        @Override
+        public void violated(String detail, @Nullable Stanza element, List<Effect> out) {
+            if (accepts()) {
+                Outcome outcome = Outcome.failed(
+                        established ? Status.ERROR : entrance.failure(), ErrorCondition.UNDEFINED_CONDITION, detail);
+                step(Failing.close(outcome.causedBy(element), profile), 0, out);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.strophe4j.internal.sm;
+
+/** What is to be kept of a transition, before the effects behind it are performed. */
+public sealed interface SmChange {
+    /**
+     * The state as a whole: a session has begun.
+     *
+     * @param state the state
+     */
+    record Begun(SmState state) implements SmChange {}
+
+    /**
+     * A stanza is about to be sent.
+     *
+     * @param sent the stanza
+     */
+    record Added(Sent sent) implements SmChange {}
+
+    /**
+     * Stanzas were acknowledged.
+     *
+     * @param before how many were before
+     * @param acked how many are now
+     */
+    record Acked(long before, long acked) implements SmChange {}
+
+    /**
+     * Stanzas were handled.
+     *
+     * @param handled how many are now
+     */
+    record Handled(long handled) implements SmChange {}
+
+    /** The session is over, and nothing of it is wanted any more. */
+    record Over() implements SmChange {}
+}
