@@ -26,7 +26,7 @@ import org.strophe4j.xml.XmlLimits;
 
 /**
  * An XMPP server inside the JVM, for tests and demonstrations: it listens on a free port of the loopback address, knows
- * the accounts that the test gives it, and does what RFC 6120, 6121 and 7395, XEP-0124 and XEP-0206 ask of a server, as far
+ * the accounts that the test gives it, and does what RFC 6120, 6121 and 7395, XEP-0124, XEP-0198 and XEP-0206 ask of a server, as far
  * as a client can see: over WebSocket at {@link #service()}, over BOSH at {@link #boshService()}. It is not made to be put
  * on a network.
  *
@@ -53,6 +53,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final Streams streams;
     private final BoshPort boshPort;
     private final BoshEndpoint bosh;
+    private final StreamManagement streamManagement;
     private final Listening listening;
     /** Null while stopped. Guarded by {@code this}. */
     private @Nullable HttpListener listener;
@@ -72,6 +73,7 @@ public final class EmbeddedServer implements AutoCloseable {
         this.streams = new Streams(listening.limits(), realm::accept, realm::broken);
         this.boshPort = new BoshPort(listening.bosh(), streams, loop.group().next(), settings.journalSize());
         this.bosh = new BoshEndpoint(boshPort);
+        this.streamManagement = new StreamManagement(realm, loop);
         try {
             this.listener = listen(listening.port());
             this.port = listener.port();
@@ -142,6 +144,11 @@ public final class EmbeddedServer implements AutoCloseable {
     /** {@return the exchanges of BOSH clients: to look at, and to disturb} */
     public BoshEndpoint bosh() {
         return bosh;
+    }
+
+    /** {@return stream management: what was counted, and what goes wrong with it} */
+    public StreamManagement streamManagement() {
+        return streamManagement;
     }
 
     // --- accounts
@@ -286,7 +293,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Drops the connection of a client with a TCP reset.
+     * Drops the connection of a client with a TCP reset. A session that can be resumed hibernates.
      *
      * @param jid whose client: a full JID, or a bare one for all its resources
      * @throws AssertionError if nobody with that address is online
@@ -316,12 +323,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     private void each(String jid, Consumer<Session> action) {
-        int reached = loop.call(() -> {
-            List<Session> found = realm.online(jid);
-            found.forEach(action);
-            return found.size();
-        });
-        if (reached == 0) {
+        if (loop.call(() -> realm.each(jid, action)) == 0) {
             throw new AssertionError("Nobody is online as " + jid + "; there are " + sessions());
         }
     }
@@ -329,8 +331,8 @@ public final class EmbeddedServer implements AutoCloseable {
     // --- the life of the server
 
     /**
-     * Dies as a server that is killed does: all connections are reset, and nobody listens. Accounts and rosters stay. A
-     * server that is stopped does nothing.
+     * Dies as a server that is killed does: all connections are reset, and nobody listens. Accounts and rosters stay; for
+     * sessions that could be resumed see {@link StreamManagement#keepOverRestarts}. A stopped server does nothing.
      */
     public synchronized void stop() {
         HttpListener current = listener;
@@ -338,6 +340,7 @@ public final class EmbeddedServer implements AutoCloseable {
             current.close();
             listener = null;
             loop.run(current::resetConnections);
+            streamManagement.stopped();
         }
     }
 

@@ -38,6 +38,7 @@ public final class EmbeddedServerBuilder {
     private int iterations = DEFAULT_ITERATIONS;
     private int journalSize = 1_000;
     private final BoshOptions bosh = new BoshOptions();
+    private final StreamManagementOptions streamManagement = new StreamManagementOptions();
     private int port;
 
     EmbeddedServerBuilder() {}
@@ -105,6 +106,17 @@ public final class EmbeddedServerBuilder {
      */
     public EmbeddedServerBuilder bosh(Consumer<? super BoshOptions> options) {
         options.accept(bosh);
+        return this;
+    }
+
+    /**
+     * Says what clients are offered of stream management (XEP-0198).
+     *
+     * @param options sets what is to be other than by default
+     * @return this
+     */
+    public EmbeddedServerBuilder streamManagement(Consumer<? super StreamManagementOptions> options) {
+        options.accept(streamManagement);
         return this;
     }
 
@@ -230,7 +242,8 @@ public final class EmbeddedServerBuilder {
                 throw new IllegalArgumentException("There is a roster for " + username + " but no account");
             }
         }
-        Settings settings = new Settings(domain, anonymousDomain, mechanisms, conflict, legacySession, journalSize);
+        Settings settings = new Settings(
+                domain, anonymousDomain, mechanisms, conflict, legacySession, journalSize, streamManagement.settings());
         EmbeddedServer server = new EmbeddedServer(
                 settings, new EmbeddedServer.Listening(port, tls, limits, bosh.settings()), iterations);
         try {

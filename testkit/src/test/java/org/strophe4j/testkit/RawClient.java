@@ -100,6 +100,13 @@ final class RawClient implements AutoCloseable {
 
     /** Connects, logs in with SCRAM-SHA-256 and binds. */
     static RawClient login(EmbeddedServer server, String user, String resource) {
+        RawClient client = unbound(server, user);
+        client.bind(resource);
+        return client;
+    }
+
+    /** Connects and logs in with SCRAM-SHA-256. */
+    static RawClient unbound(EmbeddedServer server, String user) {
         RawClient client = connect(server.webSocketUri());
         client.open(server.domain());
         client.next("features");
@@ -109,11 +116,10 @@ final class RawClient implements AutoCloseable {
         }
         client.open(server.domain());
         client.next("features");
-        client.bind(resource);
         return client;
     }
 
-    /** The same, and becomes available: the client's own presence has come back when this returns. */
+    /** Logs in and binds, and becomes available: the client's own presence has come back when this returns. */
     static RawClient available(EmbeddedServer server, String user, String resource) {
         RawClient client = login(server, user, resource);
         client.send("<presence xmlns='jabber:client'/>");

@@ -113,6 +113,6 @@ final class AccountService {
     }
 
     static void reply(Parcel parcel, Builder answer) {
-        parcel.sender().stream().transmit(answer.tree());
+        parcel.sender().transmit(answer.tree());
     }
 }

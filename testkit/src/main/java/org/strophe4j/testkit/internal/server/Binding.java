@@ -27,7 +27,8 @@ final class Binding {
     /** {@return the features of a stream that may bind} */
     String features() {
         String session = "<session xmlns='" + NS.SESSION + "'><optional/></session>";
-        return "<bind xmlns='" + NS.BIND + "'/>" + (realm.settings().legacySession() ? session : "");
+        return "<bind xmlns='" + NS.BIND + "'/>" + realm.sm().feature(stream)
+                + (realm.settings().legacySession() ? session : "");
     }
 
     Login login() {
@@ -35,6 +36,10 @@ final class Binding {
     }
 
     void received(Stanza element) {
+        if (element.namespace().equals(NS.SM) && realm.sm().isOffered(stream)) {
+            realm.sm().beforeBinding(stream, login, element);
+            return;
+        }
         Stanza bind = element.child("bind", NS.BIND);
         boolean asked = element.name().equals("iq") && element.namespace().equals(NS.CLIENT);
         if (!asked || bind == null || !"set".equals(element.attr("type")) || element.attr("id") == null) {
@@ -66,7 +71,7 @@ final class Binding {
         }
         switch (realm.settings().conflict()) {
             case REPLACE_OLD -> {
-                rival.stream().fail(ErrorCondition.CONFLICT);
+                rival.end(ErrorCondition.CONFLICT);
                 bind(request, jid);
             }
             case REFUSE_NEW -> refuse(request, StanzaError.CONFLICT);

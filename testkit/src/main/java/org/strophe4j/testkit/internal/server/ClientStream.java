@@ -112,7 +112,7 @@ final class ClientStream implements StreamEvents {
         if (phase instanceof Online online) {
             byte[] utf8 = element.toUtf8();
             realm.journal().add(Direction.RECEIVED, peer(), utf8);
-            realm.router().submit(online.resource, element, utf8);
+            submit(online.resource, element, utf8);
             return;
         }
         journal(Direction.RECEIVED, element.toUtf8());
@@ -125,8 +125,23 @@ final class ClientStream implements StreamEvents {
         }
     }
 
+    private void submit(Resource resource, Stanza element, byte[] utf8) {
+        if (element.namespace().equals(NS.SM) && realm.sm().isOffered(this)) {
+            realm.sm().received(resource, element);
+            return;
+        }
+        Ledger ledger = resource.ledger();
+        if (ledger != null && Router.isStanza(element)) {
+            ledger.received(Ident.of(element, resource.jid()));
+        }
+        realm.router().submit(resource, element, utf8);
+    }
+
     @Override
     public void ended() {
+        if (phase instanceof Online online) {
+            realm.sm().farewell(online.resource);
+        }
         leave();
         carrier.endStream();
     }
@@ -144,7 +159,11 @@ final class ClientStream implements StreamEvents {
 
     @Override
     public void lost() {
-        leave();
+        if (phase instanceof Online online && realm.sm().waitsFor(online.resource)) {
+            over();
+        } else {
+            leave();
+        }
         realm.forget(this);
     }
 
@@ -164,20 +183,53 @@ final class ClientStream implements StreamEvents {
         realm.arrived(resource);
     }
 
+    void resumed(Resource resource) {
+        phase = new Online(resource);
+    }
+
+    /** Another stream has taken the session over. */
+    void replaced() {
+        if (isOpen()) {
+            byte[] error = error(ErrorCondition.CONFLICT, "");
+            over();
+            carrier.failStream(ErrorCondition.CONFLICT, error);
+        }
+    }
+
+    /** A session that waited for its client is over. */
+    void abandoned(Resource resource) {
+        realm.left(resource);
+    }
+
     /** Ends the stream with an error (RFC 6120, section 4.9). */
     void fail(String condition) {
+        fail(condition, "");
+    }
+
+    /** Does so with a condition of an application beside that of RFC 6120 (section 4.9.4). */
+    void fail(String condition, String detail) {
         if (!isOpen()) {
             return;
         }
         if (!headerSent) {
             answerHeader(realm.settings().domain());
         }
-        byte[] error = ("<stream:error xmlns:stream='" + NS.STREAM + "'><" + condition + " xmlns='" + NS.STREAMS
-                        + "'/></stream:error>")
-                .getBytes(UTF_8);
-        realm.journal().add(Direction.SENT, peer(), error);
+        byte[] error = error(condition, detail);
         leave();
         carrier.failStream(condition, error);
+    }
+
+    private byte[] error(String condition, String detail) {
+        byte[] error = ("<stream:error xmlns:stream='" + NS.STREAM + "'><" + condition + " xmlns='" + NS.STREAMS + "'/>"
+                        + detail + "</stream:error>")
+                .getBytes(UTF_8);
+        realm.journal().add(Direction.SENT, peer(), error);
+        return error;
+    }
+
+    private void over() {
+        phase = new Over();
+        writable();
     }
 
     private void leave() {

@@ -81,7 +81,7 @@ final class Presences {
             sender.directed().remove(to);
         }
         List<Resource> recipients = target != null ? List.of(target) : availableOf(account);
-        recipients.forEach(one -> one.stream().deliver(parcel.utf8(), sender.stream()));
+        recipients.forEach(one -> one.deliver(parcel.utf8(), sender.stream()));
     }
 
     /** To the user's own resources, the sender's among them, and to the contacts that may see him. */
@@ -121,7 +121,7 @@ final class Presences {
     }
 
     private static void send(Resource recipient, Resource sender, byte[] presence) {
-        recipient.stream().deliver(Stamp.stamp(presence, sender.fullJid(), recipient.bareJid()), sender.stream());
+        recipient.deliver(Stamp.stamp(presence, sender.fullJid(), recipient.bareJid()), sender.stream());
     }
 
     private static boolean contactSees(Account user, Account contact) {

@@ -7,8 +7,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.jid.Jid;
 import org.strophe4j.testkit.internal.carrier.Carrier;
@@ -25,13 +26,14 @@ public final class Realm {
     private static final int MAX_FAULTS = 100;
 
     private final Settings settings;
-    private final Executor loop;
+    private final ScheduledExecutorService loop;
     private final Clock clock = Clock.systemUTC();
     private final Journal journal;
     private final Registry registry = new Registry();
     private final Accounts accounts = new Accounts();
     private final RosterService rosters = new RosterService();
     private final Router router;
+    private final SmService sm;
     private final List<Host> hosts = new ArrayList<>();
     private final Set<ClientStream> streams = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
@@ -43,11 +45,12 @@ public final class Realm {
      * @param settings how it behaves
      * @param loop the event loop, as an executor
      */
-    public Realm(Settings settings, Executor loop) {
+    public Realm(Settings settings, ScheduledExecutorService loop) {
         this.settings = settings;
         this.loop = loop;
         this.journal = new Journal(settings.journalSize());
         this.router = new Router(this);
+        this.sm = new SmService(this);
         hosts.add(new Host(settings.domain(), settings.mechanisms()));
         if (settings.anonymousDomain() != null) {
             hosts.add(Host.anonymous(settings.anonymousDomain()));
@@ -87,16 +90,27 @@ public final class Realm {
         return account != null;
     }
 
-    /** {@return the streams of the sessions that an address names, whether it is bare or full} */
-    public List<Session> online(String jid) {
-        return router.online(jid).stream()
-                .map(resource -> new Session(resource.stream()))
-                .toList();
+    /**
+     * Does something to sessions.
+     *
+     * @param jid whose, bare or full
+     * @param action what to do
+     * @return how many there are
+     */
+    public int each(String jid, Consumer<Session> action) {
+        List<Session> found = router.online(jid).stream().map(Session::new).toList();
+        found.forEach(action);
+        return found.size();
     }
 
     /** {@return every connection} */
     public List<Session> connections() {
         return streams.stream().map(Session::new).toList();
+    }
+
+    /** {@return stream management} */
+    public SmService sm() {
+        return sm;
     }
 
     /** {@return the last elements that went through} */
@@ -120,7 +134,7 @@ public final class Realm {
         return settings;
     }
 
-    Executor loop() {
+    ScheduledExecutorService loop() {
         return loop;
     }
 
@@ -170,6 +184,7 @@ public final class Realm {
     void left(Resource resource) {
         resource.account().resources().remove(resource.jid().resource(), resource);
         registry.remove(resource);
+        sm.ended(resource);
         router.presences().lost(resource);
         abandoned(resource.account());
     }

@@ -1,10 +1,12 @@
 package org.strophe4j.testkit.internal.server;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.strophe4j.testkit.server.OnlineSession;
 
@@ -12,22 +14,49 @@ import org.strophe4j.testkit.server.OnlineSession;
 public final class Registry {
     /** By full JID. Guarded by {@code this}. */
     private final Map<String, OnlineSession> sessions = new LinkedHashMap<>();
+    /** Those of them that wait for their client, by full JID. Guarded by {@code this}. */
+    private final Set<String> hibernating = new HashSet<>();
+    /** How often a client came back. Guarded by {@code this}. */
+    private long resumptions;
 
     Registry() {}
 
     synchronized void update(Resource resource) {
         sessions.put(resource.fullJid(), resource.view());
+        if (resource.isHibernating()) {
+            hibernating.add(resource.fullJid());
+        } else {
+            hibernating.remove(resource.fullJid());
+        }
         notifyAll();
+    }
+
+    synchronized void resumed(Resource resource) {
+        resumptions++;
+        update(resource);
     }
 
     synchronized void remove(Resource resource) {
         sessions.remove(resource.fullJid());
+        hibernating.remove(resource.fullJid());
         notifyAll();
     }
 
     /** {@return all sessions, the longest connected first} */
     public synchronized List<OnlineSession> sessions() {
         return List.copyOf(sessions.values());
+    }
+
+    /** {@return the sessions that wait for their client} */
+    public synchronized List<OnlineSession> hibernating() {
+        return sessions.values().stream()
+                .filter(session -> hibernating.contains(session.jid().toString()))
+                .toList();
+    }
+
+    /** {@return how often a client took its session up again} */
+    public synchronized long resumptions() {
+        return resumptions;
     }
 
     /**

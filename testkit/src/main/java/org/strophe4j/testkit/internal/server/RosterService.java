@@ -68,7 +68,7 @@ final class RosterService {
                 Builder push = Stanzas.iq("type", "set", "id", "push-" + UUID.randomUUID(), "to", resource.fullJid())
                         .c("query", "xmlns", NS.ROSTER);
                 append(push, item);
-                resource.stream().transmit(push.tree());
+                resource.transmit(push.tree());
             }
         }
     }

@@ -15,6 +15,7 @@ import org.strophe4j.xmpp.NS;
 
 /** Takes the stanzas of clients that are online and brings them where they belong (RFC 6121, section 8). */
 final class Router {
+    private static final Set<String> NAMES = Set.of("message", "presence", "iq");
     private static final Set<String> REQUESTS = Set.of("get", "set");
     private static final Set<String> IQ_TYPES = Set.of("get", "set", "result", "error");
 
@@ -53,7 +54,7 @@ final class Router {
 
     /** Takes a first-level element of a client. */
     void submit(Resource sender, Stanza element, byte[] utf8) {
-        if (!element.namespace().equals(NS.CLIENT) || !isStanza(element.name())) {
+        if (!isStanza(element)) {
             sender.stream().fail(ErrorCondition.UNSUPPORTED_STANZA_TYPE);
             return;
         }
@@ -78,8 +79,9 @@ final class Router {
         }
     }
 
-    private static boolean isStanza(String name) {
-        return name.equals("message") || name.equals("presence") || name.equals("iq");
+    /** {@return whether this is a message, a presence or an IQ (RFC 6120, section 8): nothing else is counted} */
+    static boolean isStanza(Stanza element) {
+        return element.namespace().equals(NS.CLIENT) && NAMES.contains(element.name());
     }
 
     /** RFC 6120, section 8.2.3. */
@@ -114,7 +116,7 @@ final class Router {
         if (parcel.element.name().equals("presence")) {
             presences.direct(parcel, account, target);
         } else if (target != null) {
-            target.stream().deliver(parcel.utf8, parcel.sender.stream());
+            target.deliver(parcel.utf8, parcel.sender.stream());
         } else if (account == null) {
             bounce(parcel, SERVICE_UNAVAILABLE);
         } else if (resource == null) {
@@ -178,7 +180,7 @@ final class Router {
     }
 
     private static void deliver(Parcel parcel, Collection<Resource> recipients) {
-        recipients.forEach(one -> one.stream().deliver(parcel.utf8, parcel.sender.stream()));
+        recipients.forEach(one -> one.deliver(parcel.utf8, parcel.sender.stream()));
     }
 
     /** Answers with an error, unless the stanza is an answer itself (RFC 6120, section 8.3.1). */
@@ -186,7 +188,7 @@ final class Router {
         boolean isAnswer =
                 parcel.element.name().equals("iq") && !parcel.isRequest() && IQ_TYPES.contains(parcel.type());
         if (!isAnswer && !parcel.type().equals("error")) {
-            parcel.sender.stream().transmit(error.answer(parcel.element, parcel.sender.fullJid()));
+            parcel.sender.transmit(error.answer(parcel.element, parcel.sender.fullJid()));
         }
     }
 

@@ -2,6 +2,7 @@ package org.strophe4j.testkit.internal.server;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.testkit.internal.sm.SmSettings;
 import org.strophe4j.testkit.server.ConflictPolicy;
 
 /**
@@ -13,6 +14,7 @@ import org.strophe4j.testkit.server.ConflictPolicy;
  * @param conflict what happens to a resource that is taken
  * @param legacySession whether the features offer the session of RFC 3921
  * @param journalSize how many elements the journal holds
+ * @param sm what is offered of stream management
  */
 public record Settings(
         String domain,
@@ -20,4 +22,5 @@ public record Settings(
         List<String> mechanisms,
         ConflictPolicy conflict,
         boolean legacySession,
-        int journalSize) {}
+        int journalSize,
+        SmSettings sm) {}
