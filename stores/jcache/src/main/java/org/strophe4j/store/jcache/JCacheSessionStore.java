@@ -35,7 +35,8 @@ import org.strophe4j.xmpp.SessionInUseException;
  *
  * <p><b>The cache.</b> It maps strings to strings, and must replace values atomically, as JSR 107 demands, for all its
  * members; it is the application's, which also closes it. It should be used for nothing else. It must not evict entries,
- * and keep copies of them on other members, or a session is gone with its member. An entry may expire when it was not
+ * which some do by default, keep copies of them on other members, or a session is gone with its member, and be read from its
+ * cluster rather than from a copy nearby that may be old. An entry may expire when it was not
  * written for some hours, which cleans up behind nodes that were never replaced. What is in it opens the accounts of users:
  * who can reach the cache must be as trusted as the application, and its traffic must be encrypted where others could read
  * it. Values are two lines of JSON; nothing is serialised by Java but strings.

@@ -68,11 +68,11 @@ final class ClusterTest {
         assertThat(refused).isPositive();
         assertThat(System.nanoTime() - killed).as("not before").isGreaterThan(LEASE.toNanos());
         assertThat(member.members()).isEqualTo(1);
-        try (lease) {
-            StoredSession session = lease.load();
+        try (SessionLease ours = lease) {
+            StoredSession session = ours.load();
             assertThat(session).isIn(Sessions.with("value", "" + last), Sessions.with("value", "" + (last + 1)));
-            lease.update(Sessions.change(Map.of("value", "taken over")));
-            assertThat(lease.load()).isEqualTo(Sessions.with("value", "taken over"));
+            ours.update(Sessions.change(Map.of("value", "taken over")));
+            assertThat(ours.load()).isEqualTo(Sessions.with("value", "taken over"));
         }
     }
 
@@ -143,7 +143,7 @@ final class ClusterTest {
                     lease.clear();
                 }
             } catch (SessionInUseException lost) {
-                String[] answer = other.answer().split(" ");
+                String[] answer = other.answer().split(" ", 3);
                 assertThat(answer[0]).as("race %d", race).isEqualTo("won");
                 assertThat(Long.parseLong(answer[1])).isGreaterThan(epoch);
                 epoch = Long.parseLong(answer[1]);

@@ -17,6 +17,11 @@ import javax.cache.Cache;
 final class Member implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
+    static {
+        System.setProperty(
+                "hazelcast.logging.type", "none"); // it has something to say before it looks at its configuration
+    }
+
     private final HazelcastInstance instance;
 
     private Member(HazelcastInstance instance) {
@@ -54,7 +59,7 @@ final class Member implements AutoCloseable {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK)));
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } finally {
