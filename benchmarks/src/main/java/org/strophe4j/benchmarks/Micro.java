@@ -42,6 +42,12 @@ final class Micro {
         compare("BuildBenchmark", "strophe4j", "smack");
         grow("DispatchBenchmark", "handlers");
         grow("RequestBenchmark", "requests");
+        for (String store : List.of("memory", "file", "journal", "journal-fsync")) {
+            for (String waiting : List.of("10", "1000")) {
+                Map<String, String> parameters = Map.of("store", store, "waiting", waiting);
+                fork("StoreBenchmark", "update", parameters, "StoreBenchmark " + store + " " + waiting);
+            }
+        }
     }
 
     private void compare(String benchmark, String... peers) throws RunnerException {

@@ -35,7 +35,8 @@ final class Report {
     }
 
     private void micro() {
-        List<String> subjects = subjects("ParseBenchmark", "WriteBenchmark", "BuildBenchmark", "Dispatch", "Request");
+        List<String> subjects =
+                subjects("ParseBenchmark", "WriteBenchmark", "BuildBenchmark", "Dispatch", "Request", "Store");
         if (subjects.isEmpty()) {
             return;
         }

@@ -7,4 +7,8 @@ package org.strophe4j.store;
  * @param epoch the epoch of the owner who wrote it
  * @param session what he wrote
  */
-record Envelope(SessionKey key, long epoch, StoredSession session) {}
+record Envelope(SessionKey key, long epoch, StoredSession session) {
+    Envelope with(StoredSession changed) {
+        return new Envelope(key, epoch, changed);
+    }
+}

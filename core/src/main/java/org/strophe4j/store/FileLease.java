@@ -19,6 +19,9 @@ final class FileLease implements SessionLease {
 
     private final SessionKey key;
     private final SessionFiles files;
+    /** Where changes are added; null when the session is always written as a whole. */
+    private final @Nullable JournalTail journal;
+
     private final LockFile file;
     private final long epoch;
     private final Clock clock;
@@ -30,21 +33,28 @@ final class FileLease implements SessionLease {
     /** Whether somebody else has become the owner. Guarded by {@link #lock}. */
     private boolean fenced;
 
-    private FileLease(SessionKey key, SessionFiles files, LockFile file, long epoch, Clock clock) {
+    private FileLease(
+            SessionKey key, SessionFiles files, @Nullable JournalTail journal, LockFile file, long epoch, Clock clock) {
         this.key = key;
         this.files = files;
+        this.journal = journal;
         this.file = file;
         this.epoch = epoch;
         this.clock = clock;
     }
 
-    /** Locks the files and writes down that they have a new owner, which fences the one before. */
-    static FileLease take(SessionKey key, SessionFiles files, Clock clock) throws IOException {
+    /**
+     * Locks the files and writes down that they have a new owner, which fences the one before.
+     *
+     * @param journal where changes are added; null when the session is always written as a whole
+     */
+    static FileLease take(SessionKey key, SessionFiles files, @Nullable JournalTail journal, Clock clock)
+            throws IOException {
         LockFile file = files.lock();
         try {
             long epoch = Math.max(files.readEpoch() + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
             files.writeEpoch(epoch);
-            return new FileLease(key, files, file, epoch, clock);
+            return new FileLease(key, files, journal, file, epoch, clock);
         } catch (IOException | RuntimeException failed) {
             try (file) {
                 throw failed;
@@ -57,8 +67,7 @@ final class FileLease implements SessionLease {
         lock.lock();
         try {
             requireOwnership();
-            Envelope envelope = files.readOrDiscard(clock.instant(), epoch);
-            return envelope == null ? null : envelope.session();
+            return read();
         } finally {
             lock.unlock();
         }
@@ -69,9 +78,41 @@ final class FileLease implements SessionLease {
         lock.lock();
         try {
             requireOwnership();
-            files.write(new Envelope(key, epoch, session));
+            write(session);
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public void update(SessionChange change) throws IOException {
+        lock.lock();
+        try {
+            requireOwnership();
+            if (journal != null && journal.append(change)) {
+                return;
+            }
+            StoredSession before = read();
+            if (before == null) {
+                throw new IllegalStateException("No session is stored that could be changed");
+            }
+            write(before.with(change));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable StoredSession read() throws IOException {
+        Envelope envelope = files.readOrDiscard(clock.instant(), epoch);
+        return envelope == null ? null : envelope.session();
+    }
+
+    private void write(StoredSession session) throws IOException {
+        Envelope envelope = new Envelope(key, epoch, session);
+        if (journal == null) {
+            files.write(envelope);
+        } else {
+            journal.begin(envelope);
         }
     }
 
@@ -80,6 +121,9 @@ final class FileLease implements SessionLease {
         lock.lock();
         try {
             requireOwnership();
+            if (journal != null) {
+                journal.forget();
+            }
             files.clear();
         } finally {
             lock.unlock();

@@ -1,14 +1,9 @@
 package org.strophe4j.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.strophe4j.xmpp.SessionInUseException;
 
 /**
  * Keeps sessions in files, over crashes and restarts, for all processes of one user on one machine.
@@ -25,13 +20,13 @@ import org.strophe4j.xmpp.SessionInUseException;
  * <p>Locks of network file systems work when both machines run what it takes. Where they silently do not, two owners
  * notice each other when the first of them saves again: he is refused.
  *
+ * <p>Each change writes the session as a whole, which is what BOSH does anyway. For stream management
+ * {@link JournalSessionStore} writes less.
+ *
  * <p>The folder is first touched when the store is used. All methods may block for as long as the disk takes.
  */
 public final class FileSessionStore implements SessionStore {
-    private final Path folder;
-    private final boolean fsync;
-    private final boolean posix;
-    private final Clock clock;
+    private final StoreFolder folder;
 
     /**
      * Creates a store in the folder where the platform keeps the state of a user, in its sub-folder {@code strophe4j}:
@@ -54,14 +49,7 @@ public final class FileSessionStore implements SessionStore {
     }
 
     private FileSessionStore(Builder builder) {
-        this.folder = (builder.folder == null
-                        ? DefaultFolder.of(System.getProperties(), System.getenv())
-                        : builder.folder)
-                .toAbsolutePath();
-        this.fsync = builder.fsync;
-        this.posix = builder.posix
-                && folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        this.clock = builder.clock;
+        this.folder = builder.settings.open(new EnvelopeJson(), "");
     }
 
     /** {@return a store to be described} */
@@ -71,69 +59,29 @@ public final class FileSessionStore implements SessionStore {
 
     /** {@return where the files are, or will be} */
     public Path folder() {
-        return folder;
+        return folder.path();
     }
 
     @Override
     public SessionLease acquire(SessionKey key) throws IOException {
-        return FileLease.take(key, SessionFiles.of(open(), key), clock);
+        return folder.acquire(key);
     }
 
     /** {@inheritDoc} What nobody owns and nobody can use any more is removed on this occasion, with a warning. */
     @Override
     public List<SessionKey> sessions(String service) throws IOException {
-        String name = ServiceName.of(service);
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return List.of();
-        }
-        PrivateFolder opened = open();
-        List<Listed> found = new ArrayList<>();
-        for (Path file : opened.files()) {
-            Envelope envelope = read(SessionFiles.of(opened, file));
-            if (envelope != null && envelope.key().service().equals(name)) {
-                found.add(new Listed(envelope.key(), envelope.session().savedAt()));
-            }
-        }
-        return Listed.newestFirst(found.stream());
-    }
-
-    private @Nullable Envelope read(@Nullable SessionFiles files) throws IOException {
-        try {
-            return files == null ? null : files.read(clock.instant(), Long.MAX_VALUE);
-        } catch (UnusableStateException unusable) {
-            if (!unusable.isOfAnotherVersion()) {
-                discard(files);
-            }
-            return null;
-        }
-    }
-
-    /** Looks once more as the owner: meanwhile somebody may have saved, and a living owner decides for himself. */
-    private void discard(SessionFiles files) throws IOException {
-        try (LockFile held = files.lock()) {
-            files.readOrDiscard(clock.instant(), Long.MAX_VALUE);
-            files.tidy(held);
-        } catch (SessionInUseException living) {
-            // His business.
-        }
-    }
-
-    private PrivateFolder open() throws IOException {
-        return PrivateFolder.open(folder, posix, fsync);
+        return folder.sessions(service);
     }
 
     /** {@return the class and the folder} */
     @Override
     public String toString() {
-        return "FileSessionStore[" + folder + "]";
+        return "FileSessionStore[" + folder.path() + "]";
     }
 
     /** Describes a {@link FileSessionStore}. Not thread-safe. */
     public static final class Builder {
-        private @Nullable Path folder;
-        private boolean fsync;
-        private boolean posix = true;
-        private Clock clock = Clock.systemUTC();
+        private final StoreFolder.Settings settings = new StoreFolder.Settings();
 
         private Builder() {}
 
@@ -144,7 +92,7 @@ public final class FileSessionStore implements SessionStore {
          * @return this
          */
         public Builder folder(Path folder) {
-            this.folder = folder;
+            settings.folder = folder;
             return this;
         }
 
@@ -156,19 +104,19 @@ public final class FileSessionStore implements SessionStore {
          * @return this
          */
         public Builder fsync(boolean fsync) {
-            this.fsync = fsync;
+            settings.fsync = fsync;
             return this;
         }
 
         /** For tests: does without POSIX permissions. */
         Builder withoutPosix() {
-            this.posix = false;
+            settings.posix = false;
             return this;
         }
 
         /** For tests: tells the time. */
         Builder clock(Clock clock) {
-            this.clock = clock;
+            settings.clock = clock;
             return this;
         }
 

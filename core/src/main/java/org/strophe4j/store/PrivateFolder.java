@@ -156,7 +156,7 @@ final class PrivateFolder {
                 out.write(content);
             }
             if (forced) {
-                force(temporary, StandardOpenOption.WRITE);
+                onChannel(temporary, StandardOpenOption.WRITE, channel -> channel.force(true));
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
@@ -164,6 +164,47 @@ final class PrivateFolder {
             throw failed;
         }
         forceNames();
+    }
+
+    /**
+     * Adds to a file. If that fails, what was added is cut off again, as far as the system allows it.
+     *
+     * @param length how long the file must be before
+     * @return whether it was that long; if not, it has not changed
+     */
+    boolean append(Path file, long length, byte[] addition) throws IOException {
+        try {
+            BasicFileAttributes before = attributes(file, BasicFileAttributes.class);
+            if (!before.isRegularFile() || before.size() != length) {
+                return false;
+            }
+        } catch (NoSuchFileException removed) {
+            return false;
+        }
+        try {
+            try (OutputStream out = Files.newOutputStream(
+                    file, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+                out.write(addition);
+            }
+            if (forced) {
+                onChannel(
+                        file,
+                        StandardOpenOption.WRITE,
+                        channel -> channel.force(false)); // the length is forced with it
+            }
+        } catch (IOException failed) {
+            cutQuietly(file, length, failed);
+            throw failed;
+        }
+        return true;
+    }
+
+    private static void cutQuietly(Path file, long length, IOException failed) {
+        try {
+            onChannel(file, StandardOpenOption.WRITE, channel -> channel.truncate(length));
+        } catch (IOException again) {
+            failed.addSuppressed(again);
+        }
     }
 
     private static void removeQuietly(Path temporary, IOException failed) {
@@ -210,17 +251,22 @@ final class PrivateFolder {
     /** A new name is only safe when its folder is; systems without POSIX do not open folders, and need not. */
     private void forceNames() throws IOException {
         if (forced && owner != null) {
-            force(path, StandardOpenOption.READ);
+            onChannel(path, StandardOpenOption.READ, channel -> channel.force(true));
         }
     }
 
-    /** An interrupt closes a channel that is being forced, so it is forced again. */
-    private static void force(Path file, OpenOption mode) throws IOException {
+    /** What is done to a file by its channel. */
+    private interface Step {
+        void on(FileChannel channel) throws IOException;
+    }
+
+    /** An interrupt closes a channel that is in use, so it is done again. */
+    private static void onChannel(Path file, OpenOption mode, Step step) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {
                 try (FileChannel channel = FileChannel.open(file, mode, LinkOption.NOFOLLOW_LINKS)) {
-                    channel.force(true);
+                    step.on(channel);
                     return;
                 } catch (ClosedByInterruptException meanwhile) {
                     interrupted |= Thread.interrupted();

@@ -16,34 +16,37 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one key: {@code .json}, the session; {@code .lock}, which its owner has locked; {@code .epoch}, the number
+ * The files of one key: {@code .json} or {@code .journal}, the session; {@code .lock}, which its owner has locked; {@code .epoch}, the number
  * of the latest owner; {@code .tmp}, for a moment, what becomes one of them. All are named by a hash of the key, so that
  * a list of the folder shows no account.
  */
 final class SessionFiles {
     private static final Logger LOG = System.getLogger(FileSessionStore.class.getName());
 
-    private static final Pattern STATE = Pattern.compile("([0-9a-f]{64})\\.json");
+    private static final Pattern STATE = Pattern.compile("([0-9a-f]{64})\\.([a-z]+)");
 
     /** Digits and a line feed: microseconds since 1970 for thirty thousand years. */
     private static final int MAX_EPOCH_BYTES = 19;
 
     private final PrivateFolder folder;
+    private final StateFormat format;
     private final String name;
 
-    private SessionFiles(PrivateFolder folder, String name) {
+    private SessionFiles(PrivateFolder folder, StateFormat format, String name) {
         this.folder = folder;
+        this.format = format;
         this.name = name;
     }
 
-    static SessionFiles of(PrivateFolder folder, SessionKey key) {
-        return new SessionFiles(folder, name(key));
+    static SessionFiles of(PrivateFolder folder, StateFormat format, SessionKey key) {
+        return new SessionFiles(folder, format, name(key));
     }
 
     /** {@return those of a file in the folder, null when the file is not the session of any key} */
-    static @Nullable SessionFiles of(PrivateFolder folder, Path file) {
+    static @Nullable SessionFiles of(PrivateFolder folder, StateFormat format, Path file) {
         Matcher state = STATE.matcher(file.getFileName().toString());
-        return state.matches() ? new SessionFiles(folder, state.group(1)) : null;
+        boolean ours = state.matches() && state.group(2).equals(format.suffix());
+        return ours ? new SessionFiles(folder, format, state.group(1)) : null;
     }
 
     private static String name(SessionKey key) {
@@ -56,7 +59,7 @@ final class SessionFiles {
     }
 
     Path state() {
-        return folder.file(name + ".json");
+        return folder.file(name + "." + format.suffix());
     }
 
     LockFile lock() throws IOException {
@@ -72,11 +75,11 @@ final class SessionFiles {
      */
     @Nullable
     Envelope read(Instant now, long newestEpoch) throws IOException, UnusableStateException {
-        byte[] content = folder.read(state(), EnvelopeJson.MAX_BYTES);
+        byte[] content = folder.read(state(), format.maxBytes());
         if (content == null) {
             return null;
         }
-        Envelope envelope = EnvelopeJson.read(content);
+        Envelope envelope = format.decode(content);
         if (!name(envelope.key()).equals(name)) {
             throw new UnusableStateException("it is the session of another service or account");
         }
@@ -106,7 +109,17 @@ final class SessionFiles {
     }
 
     void write(Envelope envelope) throws IOException {
-        folder.replace(state(), temporary(), EnvelopeJson.write(envelope));
+        replace(format.encode(envelope));
+    }
+
+    /** Gives the file of the session a new content, all at once. */
+    void replace(byte[] content) throws IOException {
+        folder.replace(state(), temporary(), content);
+    }
+
+    /** Adds to the file of the session; {@return whether it had that length, and has the addition now} */
+    boolean append(long length, byte[] addition) throws IOException {
+        return folder.append(state(), length, addition);
     }
 
     void clear() throws IOException {

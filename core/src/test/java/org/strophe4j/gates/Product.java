@@ -1,6 +1,7 @@
 package org.strophe4j.gates;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -27,8 +28,11 @@ final class Product {
         return Imported.CLASSES;
     }
 
-    /** {@return the packages that {@code module-info} exports to everybody} */
+    /** {@return the packages that {@code module-info} exports to everybody; all where there is none} */
     static Set<String> exportedPackages() {
+        if (!Files.exists(CLASSES.resolve("module-info.class"))) {
+            return classes().stream().map(JavaClass::getPackageName).collect(Collectors.toUnmodifiableSet());
+        }
         try (InputStream in = Files.newInputStream(CLASSES.resolve("module-info.class"))) {
             return ModuleDescriptor.read(in).exports().stream()
                     .filter(exports -> !exports.isQualified())

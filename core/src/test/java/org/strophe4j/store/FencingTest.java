@@ -6,23 +6,35 @@ import static org.strophe4j.store.Sessions.KEY;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.strophe4j.xmpp.SessionInUseException;
 
 /** An owner who has been replaced, for locks did not work or files were removed, changes nothing any more. */
+@ParameterizedClass
+@EnumSource(Kind.class)
 final class FencingTest {
+    private final Kind kind;
+
     private Folder folder;
     private SessionLease lease;
-    private FileSessionStore store;
+    private SessionStore store;
+
+    FencingTest(Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void acquire(@TempDir Path parent) throws Exception {
         folder = new Folder(parent.resolve("strophe4j"));
-        store = new FileSessionStore(folder.path());
+        store = kind.store(folder.path());
         lease = store.acquire(KEY);
         lease.save(Sessions.session());
+        lease.update(Sessions.change(Map.of("rid", "4712")));
     }
 
     /** What a new owner does where no lock holds him up. */
@@ -63,7 +75,7 @@ final class FencingTest {
     /** The lock was removed by hand; another process has the key, and goes on undisturbed. */
     @Test
     void theNewOwnerIsNotDisturbed() throws Exception {
-        try (OtherProcess other = OtherProcess.start(folder.path())) {
+        try (OtherProcess other = OtherProcess.start(kind, folder.path())) {
             assertThat(other.ask("acquire")).isEqualTo("lost");
             Files.delete(folder.lock());
             String won = other.ask("acquire");
@@ -89,6 +101,8 @@ final class FencingTest {
     private void assertFenced() throws Exception {
         String before = Files.readString(folder.state());
         assertThatThrownBy(() -> lease.save(Sessions.with("rid", "1"))).isInstanceOf(SessionInUseException.class);
+        assertThatThrownBy(() -> lease.update(Sessions.change(Map.of("rid", "1"))))
+                .isInstanceOf(SessionInUseException.class);
         assertThatThrownBy(() -> lease.load()).isInstanceOf(SessionInUseException.class);
         assertThatThrownBy(() -> lease.clear()).isInstanceOf(SessionInUseException.class);
         lease.close();

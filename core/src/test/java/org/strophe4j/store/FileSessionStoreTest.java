@@ -154,7 +154,7 @@ final class FileSessionStoreTest implements SessionStoreContract {
     void anInterruptChangesNothing() throws Exception {
         FileSessionStore careful =
                 FileSessionStore.builder().folder(folder.path()).fsync(true).build();
-        try (OtherProcess other = OtherProcess.start(folder.path())) {
+        try (OtherProcess other = OtherProcess.start(Kind.WHOLE, folder.path())) {
             Thread.currentThread().interrupt();
             try (SessionLease lease = careful.acquire(KEY)) {
                 lease.save(Sessions.session());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Looks into the folder of a store, and changes what is there behind its back. */
 record Folder(Path path) {
     Path state() throws IOException {
-        return only(".json");
+        return only(".j(son|ournal)");
     }
 
     Path epoch() throws IOException {
@@ -28,7 +28,7 @@ record Folder(Path path) {
 
     private Path only(String suffix) throws IOException {
         List<Path> found = files().stream()
-                .filter(file -> file.toString().endsWith(suffix))
+                .filter(file -> file.getFileName().toString().matches("[0-9a-f]+" + suffix))
                 .toList();
         assertThat(found).as(suffix).hasSize(1);
         return found.get(0);

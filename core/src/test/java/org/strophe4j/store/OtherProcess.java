@@ -29,8 +29,8 @@ final class OtherProcess implements AutoCloseable {
         PATIENCE.execute(process.toHandle()::destroyForcibly);
     }
 
-    static OtherProcess start(Path folder) throws IOException {
-        return start(List.of(), folder);
+    static OtherProcess start(Kind kind, Path folder) throws IOException {
+        return start(List.of(), kind, folder);
     }
 
     /**
@@ -38,7 +38,7 @@ final class OtherProcess implements AutoCloseable {
      *
      * @param wrapper what stands before the command, such as a shell with a limit
      */
-    static OtherProcess start(List<String> wrapper, Path folder) throws IOException {
+    static OtherProcess start(List<String> wrapper, Kind kind, Path folder) throws IOException {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,6 +48,7 @@ final class OtherProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 OtherProgram.class.getName(),
+                kind.name(),
                 folder.toString()));
         return new OtherProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -8,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xmpp.SessionInUseException;
 
 /** What {@link OtherProcess} runs: one order a line, one answer a line. */
 final class OtherProgram {
-    private final FileSessionStore store;
+    private final SessionStore store;
     private @Nullable SessionLease lease;
 
-    private OtherProgram(FileSessionStore store) {
+    private OtherProgram(SessionStore store) {
         this.store = store;
     }
 
@@ -26,7 +27,7 @@ final class OtherProgram {
                 .orElseThrow()
                 .onExit()
                 .thenRun(() -> Runtime.getRuntime().halt(1)); // whatever it is doing, nobody wants it any more
-        OtherProgram program = new OtherProgram(new FileSessionStore(Path.of(arguments[0])));
+        OtherProgram program = new OtherProgram(Kind.valueOf(arguments[0]).store(Path.of(arguments[1])));
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             System.out.println(program.answer(order.split(" ")));
@@ -39,6 +40,9 @@ final class OtherProgram {
                 case "acquire" -> acquire();
                 case "save" -> save(order[1]);
                 case "fill" -> save("x".repeat(Integer.parseInt(order[1])));
+                case "update" -> update(order[1], order[2]);
+                case "grow" -> update(order[1], "x".repeat(Integer.parseInt(order[2])));
+                case "names" -> names();
                 case "load" -> load();
                 case "clear" -> clear();
                 case "close" -> close();
@@ -64,6 +68,16 @@ final class OtherProgram {
         return "saved";
     }
 
+    private String update(String name, String value) throws IOException {
+        lease().update(Sessions.change(Map.of(name, value)));
+        return "updated";
+    }
+
+    private String names() throws IOException {
+        StoredSession session = lease().load();
+        return session == null ? "nothing" : String.join(" ", session.fields().keySet());
+    }
+
     private String load() throws IOException {
         StoredSession session = lease().load();
         return session == null ? "nothing" : session.fields().getOrDefault("value", "");
@@ -79,10 +93,18 @@ final class OtherProgram {
         return "closed";
     }
 
-    /** Saves one number after the other until it is killed. */
+    /** Lets a queue of ten stanzas pass by until it is killed, and saves it as a whole now and then. */
     private String count() throws IOException {
+        StoredSession queue = Sessions.queue(0);
+        lease().save(queue);
         for (int i = 1; ; i++) {
-            save(String.valueOf(i));
+            SessionChange change = Sessions.next(i);
+            queue = queue.with(change);
+            if (i % 50 == 0) {
+                lease().save(queue);
+            } else {
+                lease().update(change);
+            }
             System.out.println(i);
         }
     }

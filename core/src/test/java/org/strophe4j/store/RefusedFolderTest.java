@@ -12,22 +12,32 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder that is not the user's alone is refused with a reason, and not used. */
+@ParameterizedClass
+@EnumSource(Kind.class)
 final class RefusedFolderTest {
+    private final Kind kind;
+
     @TempDir
     private Path parent;
 
     private Folder folder;
-    private FileSessionStore store;
+    private SessionStore store;
+
+    RefusedFolderTest(Kind kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void create() throws Exception {
         folder = new Folder(Files.createDirectory(parent.resolve("strophe4j")));
         Folder.permit(folder.path(), "rwx------");
-        store = new FileSessionStore(folder.path());
+        store = kind.store(folder.path());
     }
 
     @ParameterizedTest
@@ -48,14 +58,14 @@ final class RefusedFolderTest {
     @Test
     void itIsASymbolicLink() throws Exception {
         Path link = Files.createSymbolicLink(parent.resolve("link"), folder.path());
-        store = new FileSessionStore(link);
+        store = kind.store(link);
         assertRefused("symbolic link");
     }
 
     @Test
     void aLinkOnTheWayIsTheBusinessOfTheUser() throws Exception {
         Path link = Files.createSymbolicLink(parent.resolve("link"), parent);
-        try (SessionLease lease = new FileSessionStore(link.resolve("strophe4j")).acquire(KEY)) {
+        try (SessionLease lease = kind.store(link.resolve("strophe4j")).acquire(KEY)) {
             assertThatThrownBy(() -> store.acquire(KEY)).hasMessageContaining("uses the stored session");
             assertThat(lease.epoch()).isPositive();
         }
@@ -63,13 +73,13 @@ final class RefusedFolderTest {
 
     @Test
     void itIsAFile() throws Exception {
-        store = new FileSessionStore(Files.createFile(parent.resolve("file")));
+        store = kind.store(Files.createFile(parent.resolve("file")));
         assertRefused("is a file");
     }
 
     @Test
     void itCannotBeMade() throws Exception {
-        store = new FileSessionStore(
+        store = kind.store(
                 Files.createFile(parent.resolve("file")).resolve("below").resolve("strophe4j"));
         assertThatThrownBy(() -> store.acquire(KEY)).isInstanceOf(IOException.class);
     }

@@ -48,6 +48,25 @@ public final class Sessions {
         return new StoredSession("sm", fields, NOW);
     }
 
+    /** {@return a session in which the last ten of that many stanzas are unacknowledged} */
+    static StoredSession queue(int stanzas) {
+        Map<String, String> fields = new LinkedHashMap<>(Map.of("n", String.valueOf(stanzas)));
+        for (int i = Math.max(1, stanzas - 9); i <= stanzas; i++) {
+            fields.put("u." + i, stanza(i));
+        }
+        return new StoredSession("sm", fields, NOW);
+    }
+
+    /** {@return what makes a queue of one stanza less the queue of so many} */
+    static SessionChange next(int stanzas) {
+        Map<String, String> put = Map.of("n", String.valueOf(stanzas), "u." + stanzas, stanza(stanzas));
+        return change(put, "u." + (stanzas - 10));
+    }
+
+    private static String stanza(int number) {
+        return "<message id='" + number + "'><body>" + "\u20AC".repeat(number % 40) + "</body></message>";
+    }
+
     public static SessionChange change(Map<String, String> put, String... removed) {
         return new SessionChange(put, Set.of(removed), NOW);
     }
