@@ -87,6 +87,7 @@ public final class Connection implements AutoCloseable {
     private final Plugins plugins;
     private final Connectors connectors;
     private final Login login;
+    private final StoreTasks storeTasks;
     private volatile int maxRetries = DEFAULT_MAX_RETRIES;
 
     /**
@@ -122,11 +123,16 @@ public final class Connection implements AutoCloseable {
                 executor, environment, () -> this.options.security().exposeSecrets());
         driver = new Driver(environment, audience);
         this.connectors = connectors == null ? this::connector : connectors;
+<<<<<<< HEAD
         login = new Login(
                 this.service,
                 this.options,
                 this.connectors,
                 new Continuing(this.service, this.options, this::maxRetries, environment.completions()));
+=======
+        login = new Login(this.service, this.options, this.connectors);
+        storeTasks = new StoreTasks(environment);
+>>>>>>> bosh3
         plugins = new Plugins(this);
         plugins.all().forEach(plugin -> audience.observe(plugin::statusChanged));
     }
@@ -152,7 +158,7 @@ public final class Connection implements AutoCloseable {
     }
 
     private Keeper keeper(SessionStore store, SessionKey key, @Nullable SessionLease lease) {
-        return new Keeper(store, key, this::jid, environment.completions(), lease);
+        return new Keeper(store, key, this::jid, storeTasks, lease);
     }
 
     private boolean isUnderWay() {
@@ -469,8 +475,8 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Disconnects and waits until the stream has ended, within the disconnection timeout; on the connection's own callback
-     * thread it does not wait. Afterwards {@code connect} throws.
+     * Disconnects and waits until the stream has ended and what was stored of the session is removed, within the
+     * disconnection timeout and a second; on the connection's own callback thread it does not wait. Afterwards {@code connect} throws.
      */
     @Override
     public void close() {
@@ -479,7 +485,8 @@ public final class Connection implements AutoCloseable {
         if (audience.isCurrent() || environment.onIoThread().getAsBoolean()) {
             return;
         }
-        Closing.await(ended, login.lastDisconnectionTimeout().plus(CLOSE_GRACE));
+        CompletableFuture<Void> removed = ended.thenCompose(over -> storeTasks.done());
+        Closing.await(removed, login.lastDisconnectionTimeout().plus(CLOSE_GRACE));
     }
 
     /** Forgets the session: drops it without farewell, with all handlers that belong to it. */

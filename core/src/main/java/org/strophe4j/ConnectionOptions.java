@@ -218,7 +218,9 @@ public final class ConnectionOptions {
 
     /**
      * Keeps BOSH sessions in the {@linkplain #sessionStore() session store}, so that {@link Connection#restore} can go on
-     * with them: after the end of the process, by force even, in the next one. Without effect over WebSocket.
+     * with them: after the end of the process, by force even, in the next one. Each request waits until its state is
+     * stored; a store that fails, or takes more than 20 s, is given up with a warning, and the connection goes on without
+     * it. Without effect over WebSocket.
      *
      * @param value whether to keep them; false by default
      * @return this

@@ -25,6 +25,9 @@ final class Bench {
     final List<String> statuses = new ArrayList<>();
     final List<FakeTransport> transports = new ArrayList<>();
     final Connection connection;
+    /** Whether the test claims to be on an event loop. */
+    boolean onIoThread;
+
     TransportTraits traits = new TransportTraits(true, false);
 
     Bench() {
@@ -51,7 +54,7 @@ final class Bench {
                 Runnable::run,
                 Runnable::run,
                 bytes -> new java.util.Random(seed.getAndIncrement()).nextBytes(bytes),
-                () -> false,
+                () -> onIoThread,
                 new RetryBudget());
         connection = new Connection(service, options, environment, (goal, o, way) -> new Loose(goal));
     }

@@ -119,12 +119,12 @@ final class Report {
             flat("DispatchBenchmark");
             flat("RequestBenchmark");
         }
-        if (!subjects(Sockets.TRAFFIC).isEmpty()) {
+        if (!subjects(Sockets.TRAFFIC + Peer.BARE).isEmpty()) {
             throughput(Peer.STROPHE4J);
             throughput(Peer.STROPHE4J_DIRECT);
         }
         String ours = Sockets.REST + Peer.STROPHE4J;
-        if (!subjects(ours).isEmpty()) {
+        if (series.all().containsKey(ours)) {
             atMost("heap of a connection, KiB", HEAP_KIB, series.median(ours, "heap"));
             atMost("RSS of a connection, KiB", RESIDENT_KIB, series.median(ours, "resident"));
         }
@@ -170,6 +170,8 @@ final class Report {
             case BARE -> "bare Netty";
             case STROPHE4J -> "Strophe4J";
             case STROPHE4J_DIRECT -> "Strophe4J direct";
+            case STROPHE4J_BOSH -> "BOSH, routed";
+            case STROPHE4J_XMPP -> "WebSocket, routed";
         };
     }
 

@@ -32,16 +32,29 @@ public final class Sample {
 
     /** {@return the message as an application of this library builds it} */
     public static Builder build() {
-        return Stanzas.$msg(
-                        "from",
-                        "juliet@im.example.com/balcony",
-                        "to",
-                        "romeo@example.net/orchard",
-                        "type",
-                        "chat",
-                        "id",
-                        "ktx72v49")
-                .c("body")
+        return filled(Stanzas.$msg(
+                "from",
+                "juliet@im.example.com/balcony",
+                "to",
+                "romeo@example.net/orchard",
+                "type",
+                "chat",
+                "id",
+                "ktx72v49"));
+    }
+
+    /**
+     * Builds the same for somebody who exists, by whoever sends it: about as many bytes.
+     *
+     * @param to the JID of the recipient
+     * @return the message
+     */
+    public static Builder buildFor(String to) {
+        return filled(Stanzas.$msg("to", to, "type", "chat", "id", "ktx72v49"));
+    }
+
+    private static Builder filled(Builder message) {
+        return message.c("body")
                 .t(BODY)
                 .up()
                 .c("active", "xmlns", "http://jabber.org/protocol/chatstates")

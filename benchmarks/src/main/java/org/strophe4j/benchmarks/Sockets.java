@@ -5,7 +5,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.strophe4j.benchmarks.wire.EchoServer;
 import org.strophe4j.benchmarks.wire.Peer;
 import org.strophe4j.benchmarks.wire.Rest;
 import org.strophe4j.benchmarks.wire.Traffic;
@@ -21,6 +20,9 @@ final class Sockets {
 
     private static final List<String> TRAFFIC_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx256m");
 
+    /** Each takes two sockets here and two in the server. */
+    private static final int IDLE_ROUTED = 1_000;
+
     private final Effort effort;
     private final Series series;
     private final Path errors;
@@ -35,9 +37,25 @@ final class Sockets {
 
     void traffic() throws IOException, InterruptedException {
         for (int round = 0; round < effort.rounds(); round++) {
-            for (Peer peer : Peer.values()) {
-                String millis = Integer.toString(effort.millis() * 3);
-                run(TRAFFIC, peer, TRAFFIC_OPTIONS, Traffic.class, Integer.toString(effort.warmUpMillis() * 2), millis);
+            traffic(Peer.ECHOED);
+        }
+    }
+
+    private void traffic(List<Peer> peers) throws IOException, InterruptedException {
+        for (Peer peer : peers) {
+            String millis = Integer.toString(effort.millis() * 3);
+            run(TRAFFIC, peer, TRAFFIC_OPTIONS, Traffic.class, Integer.toString(effort.warmUpMillis() * 2), millis);
+        }
+    }
+
+    /** Both through the same server, which was made for tests and is the slower side: only their difference counts. */
+    void bosh() throws IOException, InterruptedException {
+        for (int round = 0; round < effort.rounds(); round++) {
+            traffic(Peer.ROUTED);
+        }
+        for (int round = 0; round < effort.restRounds(); round++) {
+            for (Peer peer : Peer.ROUTED) {
+                run(REST, peer, REST_OPTIONS, Rest.class, Integer.toString(Math.min(connections, IDLE_ROUTED)));
             }
         }
     }
@@ -52,7 +70,7 @@ final class Sockets {
 
     private void run(String kind, Peer peer, List<String> options, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
-        try (Processes.Server server = Processes.serve(EchoServer.class, errors)) {
+        try (Processes.Server server = Processes.serve(peer.server(), errors)) {
             List<String> all = new ArrayList<>(List.of(peer.name(), server.greeting()));
             all.addAll(List.of(arguments));
             ProcessBuilder builder =

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,11 +22,8 @@ class ReaderCorpusTest {
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
-        URL folder = Objects.requireNonNull(ReaderCorpusTest.class.getResource("/fuzz/reader"));
-        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-            List<Path> sorted = files.sorted().toList();
-            assertThat(sorted).hasSizeGreaterThan(20);
-            return sorted;
-        }
+        List<Path> files = Corpus.files("reader");
+        assertThat(files).hasSizeGreaterThan(20);
+        return files;
     }
 }

@@ -23,18 +23,35 @@ final class StropheClient implements Client {
     private final String service;
     private final @Nullable Executor callbacks;
     private final List<Connection> connections = new ArrayList<>();
-    private final Stanza message = Sample.build().tree();
+    /** What each connection sends. */
+    private final List<Stanza> messages = new ArrayList<>();
+
+    private final boolean echoed;
     private volatile IntConsumer listener = connection -> {};
 
+    private StropheClient(String service, @Nullable Executor callbacks, boolean echoed) {
+        this.service = service;
+        this.callbacks = callbacks;
+        this.echoed = echoed;
+    }
+
     /**
-     * Creates a client.
+     * Creates a client of a server that sends back what comes.
      *
      * @param port where the server listens
      * @param callbacks where handlers run, null for the library's own threads
      */
-    StropheClient(int port, @Nullable Executor callbacks) {
-        this.service = "ws://127.0.0.1:" + port + EchoServer.PATH;
-        this.callbacks = callbacks;
+    static StropheClient echoed(int port, @Nullable Executor callbacks) {
+        return new StropheClient("ws://127.0.0.1:" + port + EchoServer.PATH, callbacks, true);
+    }
+
+    /**
+     * Creates a client of a server that routes, whose messages go to the connection that they come from.
+     *
+     * @param service its address
+     */
+    static StropheClient toItself(String service) {
+        return new StropheClient(service, null, false);
     }
 
     @Override
@@ -50,6 +67,9 @@ final class StropheClient implements Client {
             opened.add(connection.connect(new ConnectRequest("localhost")).whenComplete((c, e) -> places.release()));
         }
         CompletableFuture.allOf(opened.toArray(CompletableFuture<?>[]::new)).get(OPEN_SECONDS, TimeUnit.SECONDS);
+        for (Connection connection : connections.subList(messages.size(), connections.size())) {
+            messages.add((echoed ? Sample.build() : Sample.buildFor(connection.jid())).tree());
+        }
     }
 
     private Connection connection(int number) {
@@ -71,7 +91,7 @@ final class StropheClient implements Client {
 
     @Override
     public void message(int connection) {
-        connections.get(connection).send(message);
+        connections.get(connection).send(messages.get(connection));
     }
 
     @Override
@@ -92,5 +112,6 @@ final class StropheClient implements Client {
                 .join();
         connections.forEach(Connection::close);
         connections.clear();
+        messages.clear();
     }
 }

@@ -70,9 +70,9 @@ final class BoshLink implements Lane.Events {
                         settings.plan(), chance.firstRid(), settings.start().keys(), chance)
                 : BoshEngine.resume(settings.plan(), state, chance);
         this.keeping = state != null;
-        this.cookies = new CookieJar(settings.service(), settings.http().keepsCookies());
+        this.cookies = new CookieJar(settings.service(), settings.http().keepsCookies(), this::now);
         PostRequests requests = new PostRequests(settings, cookies);
-        this.lanes = new Lanes(() -> new Lane(settings, network, lease, requests, this));
+        this.lanes = new Lanes(() -> new Lane(settings, network, lease, requests, Lane.DIAL_MILLIS, this));
         this.tap = new BodyTap(events, settings.maxBodyBytes());
         this.commands = new Commands(loop, () -> guarded(this::takeCommands));
     }

@@ -1,6 +1,7 @@
 package org.strophe4j.internal.bosh;
 
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.net.Network;
 import org.strophe4j.transport.Outgoing;
@@ -49,49 +50,38 @@ public final class BoshTransport implements Transport {
 
     @Override
     public void restart() {
-        BoshLink current = link;
-        if (current != null) {
-            current.commands().restart();
-        }
+        whenOpen(current -> current.commands().restart());
     }
 
     @Override
     public void transmit(Outgoing element) {
-        BoshLink current = link;
-        if (current != null) {
-            current.commands().transmit(element);
-        }
+        whenOpen(current -> current.commands().transmit(element));
     }
 
     @Override
     public void established() {
-        BoshLink current = link;
-        if (current != null) {
-            current.perform(current::established);
-        }
+        whenOpen(current -> current.perform(current::established));
     }
 
     @Override
     public void end() {
-        BoshLink current = link;
-        if (current != null) {
-            current.commands().end();
-        }
+        whenOpen(current -> current.commands().end());
     }
 
     @Override
     public void abort() {
-        BoshLink current = link;
-        if (current != null) {
-            current.abortSoon();
-        }
+        whenOpen(BoshLink::abortSoon);
     }
 
     @Override
     public void reading(boolean on) {
+        whenOpen(current -> current.perform(() -> current.reading(on)));
+    }
+
+    private void whenOpen(Consumer<BoshLink> step) {
         BoshLink current = link;
         if (current != null) {
-            current.perform(() -> current.reading(on));
+            step.accept(current);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.cookie.Cookie;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.net.HttpService;
@@ -20,30 +21,44 @@ final class CookieJar {
     private static final int COOKIES_AT_MOST = 50;
 
     private static final int BYTES_AT_MOST = 4_096;
+    private static final long NEVER = Long.MAX_VALUE;
+    /** Whatever lives for a hundred years outlives the session. */
+    private static final long LONGEST_SECONDS = 100L * 365 * 86_400;
 
     private final HttpService service;
     private final boolean keeps;
-    private final Map<String, String> cookies = new LinkedHashMap<>(2);
+    private final LongSupplier clock;
+    private final Map<String, Kept> cookies = new LinkedHashMap<>(2);
     /** The header that they make; null when it has to be made anew. */
     private @Nullable String line;
+    /** When the first of them expires. */
+    private long nextEnd = NEVER;
+
+    /** One cookie, and when it expires. */
+    private record Kept(String value, long end) {}
 
     /**
      * Makes a jar.
      *
      * @param service the server, and the application's own cookies for it
      * @param keeps whether it takes cookies from the server
+     * @param clock milliseconds of any monotonic clock
      */
-    CookieJar(HttpService service, boolean keeps) {
+    CookieJar(HttpService service, boolean keeps, LongSupplier clock) {
         this.service = service;
         this.keeps = keeps;
-        cookies.putAll(service.cookies());
+        this.clock = clock;
+        service.cookies().forEach((name, value) -> cookies.put(name, new Kept(value, NEVER)));
     }
 
     /** The value of the {@code Cookie} header, empty when there are no cookies. */
     String header() {
+        if (nextEnd != NEVER && clock.getAsLong() >= nextEnd) {
+            expire(clock.getAsLong());
+        }
         if (line == null) {
             line = cookies.entrySet().stream()
-                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue().value())
                     .collect(Collectors.joining("; "));
         }
         return line;
@@ -62,13 +77,28 @@ final class CookieJar {
         }
     }
 
+    private void expire(long now) {
+        cookies.values().removeIf(cookie -> cookie.end() <= now);
+        nextEnd = cookies.values().stream().mapToLong(Kept::end).min().orElse(NEVER);
+        line = null;
+    }
+
     private void put(Cookie cookie) {
+        long now = clock.getAsLong();
+        expire(now);
         if (cookie.maxAge() != Cookie.UNDEFINED_MAX_AGE && cookie.maxAge() <= 0) {
             cookies.remove(cookie.name());
         } else if (cookies.size() < COOKIES_AT_MOST || cookies.containsKey(cookie.name())) {
-            cookies.put(cookie.name(), cookie.value());
+            long end = end(cookie.maxAge(), now);
+            cookies.put(cookie.name(), new Kept(cookie.value(), end));
+            nextEnd = Math.min(nextEnd, end);
         }
-        line = null;
+    }
+
+    /** {@code Expires} has become a {@code Max-Age} when the cookie was read. */
+    private static long end(long maxAgeSeconds, long now) {
+        boolean limited = maxAgeSeconds != Cookie.UNDEFINED_MAX_AGE && maxAgeSeconds < LONGEST_SECONDS;
+        return limited ? now + 1_000 * maxAgeSeconds : NEVER;
     }
 
     /** A server sets cookies for itself, for the path that we use, and secret ones only where nobody reads them. */

@@ -42,12 +42,13 @@ final class Lane {
     }
 
     /** How long a connection may take to be made: a packet that was lost is sent again three times by then. */
-    private static final long DIAL_MILLIS = 10_000;
+    static final long DIAL_MILLIS = 10_000;
 
     private final BoshSettings settings;
     private final Network network;
     private final Lease lease;
     private final PostRequests requests;
+    private final long dialMillis;
     private final Events events;
 
     /** Null before the first request. */
@@ -60,11 +61,12 @@ final class Lane {
     private boolean reading = true;
     private boolean gone;
 
-    Lane(BoshSettings settings, Network network, Lease lease, PostRequests requests, Events events) {
+    Lane(BoshSettings settings, Network network, Lease lease, PostRequests requests, long dialMillis, Events events) {
         this.settings = settings;
         this.network = network;
         this.lease = lease;
         this.requests = requests;
+        this.dialMillis = dialMillis;
         this.events = events;
     }
 
@@ -78,7 +80,7 @@ final class Lane {
             Future<Channel> dial =
                     Dialer.dial(network, lease, settings.service().route());
             dialling = dial;
-            Future<?> limit = lease.loop().schedule(() -> dial.cancel(false), DIAL_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> limit = lease.loop().schedule(() -> dial.cancel(false), dialMillis, TimeUnit.MILLISECONDS);
             dial.addListener((Future<Channel> done) -> {
                 limit.cancel(false);
                 dialled(done);
@@ -133,8 +135,7 @@ final class Lane {
                     Trouble.Kind.UNREACHABLE,
                     Ending.failed(
                             ErrorCondition.REMOTE_CONNECTION_FAILED,
-                            settings.service().endpoint() + " could not be reached within " + DIAL_MILLIS / 1_000
-                                    + " s"));
+                            settings.service().endpoint() + " could not be reached within " + dialMillis + " ms"));
         }
         Ending ending = cause instanceof DialException refused
                 ? refused.ending()

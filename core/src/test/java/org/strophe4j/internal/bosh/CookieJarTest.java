@@ -15,10 +15,13 @@ import org.strophe4j.internal.net.TlsSettings;
 
 /** Cookies, which go back to the server that set them and to no other: row B14. */
 final class CookieJarTest {
-    private static CookieJar jar(String uri, boolean keeps) {
+    /** Negative, which a monotonic clock may be. */
+    private long now = -100_000;
+
+    private CookieJar jar(String uri, boolean keeps) {
         HttpService service =
                 new HttpService(URI.create(uri), Map.of(), Map.of("app", "1"), TlsSettings.defaults(), null);
-        return new CookieJar(service, keeps);
+        return new CookieJar(service, keeps, () -> now);
     }
 
     private static HttpHeaders sets(String... cookies) {
@@ -89,6 +92,34 @@ final class CookieJarTest {
         CookieJar jar = jar("https://example.com/", true);
         jar.take(sets(field, "x=y"));
         assertThat(jar.header()).isEqualTo("app=1; x=y");
+    }
+
+    @Test
+    void theyLiveAsLongAsTheServerSays() {
+        CookieJar jar = jar("https://example.com/", true);
+        jar.take(sets("a=1; Max-Age=60", "b=2; Max-Age=120", "c=3", "d=4; Max-Age=9223372036854775807"));
+        now += 59_999;
+        assertThat(jar.header()).isEqualTo("app=1; a=1; b=2; c=3; d=4");
+        now += 1;
+        assertThat(jar.header()).isEqualTo("app=1; b=2; c=3; d=4");
+        jar.take(sets("b=5; Max-Age=120"));
+        now += 119_999;
+        assertThat(jar.header()).as("renewed").isEqualTo("app=1; b=5; c=3; d=4");
+        now += 1;
+        assertThat(jar.header()).isEqualTo("app=1; c=3; d=4");
+        now += 1_000L * 365 * 86_400;
+        assertThat(jar.header()).isEqualTo("app=1; c=3; d=4");
+    }
+
+    @Test
+    void thoseThatHaveExpiredMakeRoom() {
+        CookieJar jar = jar("https://example.com/", true);
+        for (int i = 0; i < 50; i++) {
+            jar.take(sets("c" + i + "=x; Max-Age=1"));
+        }
+        now += 1_000;
+        jar.take(sets("new=x"));
+        assertThat(jar.header()).isEqualTo("app=1; new=x");
     }
 
     @Test
