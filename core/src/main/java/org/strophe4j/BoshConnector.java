@@ -29,7 +29,7 @@ final class BoshConnector implements Connector {
     private final URI service;
     private final Way way;
     private final int maxRetries;
-    private final BoshWatch watch;
+    private final Supplier<? extends BoshWatch> watches;
     private final Supplier<Map<String, String>> headers;
     private final Map<String, String> cookies;
     private final BoshSettings.Http http;
@@ -39,12 +39,13 @@ final class BoshConnector implements Connector {
     private final int maxBodyBytes;
     private final @Nullable Boolean keys;
 
-    BoshConnector(URI service, ConnectionOptions options, Way way, int maxRetries, BoshWatch watch) {
+    BoshConnector(
+            URI service, ConnectionOptions options, Way way, int maxRetries, Supplier<? extends BoshWatch> watches) {
         ServiceAddress.requireSafe(service, options);
         this.service = service;
         this.way = way;
         this.maxRetries = maxRetries;
-        this.watch = watch;
+        this.watches = watches;
         headers = options.customHeaders();
         cookies = options.cookies();
         http = new BoshSettings.Http(options.contentType(), options.withCredentials());
@@ -72,7 +73,7 @@ final class BoshConnector implements Connector {
         BoshSettings.Start start = new BoshSettings.Start(
                 way instanceof ExistingSession existing ? existing.state() : null, withKeys(goal, plan));
         return new BoshTransport(
-                new BoshSettings(goal, plan, start, http, limits, maxBodyBytes, watch), Network.shared());
+                new BoshSettings(goal, plan, start, http, limits, maxBodyBytes, watches.get()), Network.shared());
     }
 
     @Override

@@ -123,16 +123,12 @@ public final class Connection implements AutoCloseable {
                 executor, environment, () -> this.options.security().exposeSecrets());
         driver = new Driver(environment, audience);
         this.connectors = connectors == null ? this::connector : connectors;
-<<<<<<< HEAD
+        storeTasks = new StoreTasks(environment);
         login = new Login(
                 this.service,
                 this.options,
                 this.connectors,
-                new Continuing(this.service, this.options, this::maxRetries, environment.completions()));
-=======
-        login = new Login(this.service, this.options, this.connectors);
-        storeTasks = new StoreTasks(environment);
->>>>>>> bosh3
+                new Continuing(this.service, this.options, this::maxRetries, storeTasks::add));
         plugins = new Plugins(this);
         plugins.all().forEach(plugin -> audience.observe(plugin::statusChanged));
     }
@@ -144,7 +140,7 @@ public final class Connection implements AutoCloseable {
                         how,
                         way,
                         maxRetries < 0 ? DEFAULT_MAX_RETRIES : maxRetries,
-                        new SessionWatch(audience, way, keeper(way)))
+                        () -> new SessionWatch(audience, way, keeper(way)))
                 : new WebSocketConnector(goal, how);
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strophe4j.internal.bosh.engine.BoshState;
 import org.strophe4j.internal.bosh.engine.Terms;
 import org.strophe4j.internal.run.Environment;
+import org.strophe4j.internal.run.RetryBudget;
 import org.strophe4j.store.SessionKey;
 import org.strophe4j.store.SessionLease;
 import org.strophe4j.store.SessionStore;
@@ -31,8 +32,8 @@ final class KeeperTest {
     private final Deque<Runnable> asked = new ArrayDeque<>();
 
     private final FakeStore store = new FakeStore();
-    private final StoreTasks tasks =
-            new StoreTasks(new Environment(timers, Runnable::run, Runnable::run, asked::add, bytes -> {}, () -> false));
+    private final StoreTasks tasks = new StoreTasks(new Environment(
+            timers, Runnable::run, Runnable::run, asked::add, bytes -> {}, () -> false, new RetryBudget()));
     private final Keeper keeper = new Keeper(
             store,
             new SessionKey("https://example.com/", "alice@example.com"),
