@@ -107,7 +107,12 @@ final class RawClient implements AutoCloseable {
 
     /** Connects and logs in with SCRAM-SHA-256. */
     static RawClient unbound(EmbeddedServer server, String user) {
-        RawClient client = connect(server.webSocketUri());
+        return unbound(server, server.webSocketUri(), user);
+    }
+
+    /** Does so through a proxy. */
+    static RawClient unbound(EmbeddedServer server, URI service, String user) {
+        RawClient client = connect(service);
         client.open(server.domain());
         client.next("features");
         Stanza success = client.scram("SCRAM-SHA-256", user, user + "pw");
