@@ -13,8 +13,8 @@ import java.util.List;
  * attempts in a row, after {@code disconnect()}, and at once when the cause will not pass: credentials that are refused,
  * a conflict, a violation of the server's policy, a certificate that is not accepted.
  *
- * <p>A connection that may come back keeps what it needs to log in: the keys of SCRAM, and the password itself only where the server
- * knows no SCRAM. Fluent; thread-safe.
+ * <p>A connection that may come back keeps what it needs to log in. A password is forgotten as soon as the server has shown
+ * that the keys of SCRAM serve again, which takes a second login, and otherwise with the connection. Fluent; thread-safe.
  */
 public final class ReconnectOptions {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);

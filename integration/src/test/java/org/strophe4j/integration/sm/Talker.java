@@ -1,0 +1,79 @@
+package org.strophe4j.integration.sm;
+
+import static org.strophe4j.xml.Stanzas.$msg;
+import static org.strophe4j.xml.Stanzas.$pres;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.strophe4j.Connection;
+import org.strophe4j.ConnectionOptions;
+import org.strophe4j.xmpp.DeliveryException;
+import org.strophe4j.xmpp.Status;
+
+/** Somebody who never gives up, sends numbered messages, and writes down what he hears and what is not delivered. */
+final class Talker implements AutoCloseable {
+    static final long PATIENCE_SECONDS = 240;
+
+    final Connection connection;
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<String> statuses = new CopyOnWriteArrayList<>();
+    final List<DeliveryException> undelivered = new CopyOnWriteArrayList<>();
+    final CountDownLatch all;
+
+    Talker(String service, ConnectionOptions options, int messages) {
+        all = new CountDownLatch(messages);
+        connection = new Connection(service, persistent(options));
+        connection.maxRetries(-1);
+        connection.onUndelivered(undelivered::add);
+        connection.on("message").type("chat").handle(message -> {
+            heard.add(String.valueOf(message.attr("id")));
+            all.countDown();
+        });
+    }
+
+    /** Options of somebody who comes back soon, so that many cuts fit into little time. */
+    private static ConnectionOptions persistent(ConnectionOptions options) {
+        return options.streamManagement(management -> management.ackDelay(Duration.ofMillis(100)))
+                .reconnect(back -> back.firstDelay(Duration.ofMillis(20)).maxDelay(Duration.ofMillis(500)))
+                .limits(limits -> limits.sendWait(Duration.ofSeconds(60)));
+    }
+
+    Talker connect(String jid, String password) throws Exception {
+        connection
+                .connect(
+                        jid,
+                        password,
+                        (status, condition, element) ->
+                                statuses.add(condition == null ? status.name() : status + "(" + condition + ")"))
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        connection.send($pres());
+        return this;
+    }
+
+    /** Sends as fast as it goes; completes when the server has the last one. */
+    CompletableFuture<?> talk(String to, int messages) {
+        for (int i = 0; i < messages - 1; i++) {
+            connection.send(message(to, i));
+        }
+        return connection.submit(message(to, messages - 1));
+    }
+
+    private static org.strophe4j.xml.Builder message(String to, int number) {
+        return $msg("to", to, "type", "chat", "id", Integer.toString(number))
+                .c("body")
+                .t("number " + number);
+    }
+
+    long count(Status status) {
+        return statuses.stream().filter(each -> each.startsWith(status.name())).count();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
