@@ -11,12 +11,19 @@ public final class NetworkFault {
         this.action = action;
     }
 
-    /** {@return both ends get a TCP reset, as from a crash or a broken router} */
+    /**
+     * {@return both ends get a TCP reset, as from a crash or a broken router} What has passed before is on its way, but an end
+     * that hears of the reset first, because it was just writing, may never read it: that is how resets are. Where a test
+     * must know exactly what arrives, {@link #fin} is the fault.
+     */
     public static NetworkFault reset() {
         return new NetworkFault(new Action.Reset());
     }
 
-    /** {@return both ends get a FIN: to TCP that is a regular end} */
+    /**
+     * {@return both ends get a FIN after what has passed, and all of it arrives: to TCP that is a regular end} What they send
+     * afterwards is lost.
+     */
     public static NetworkFault fin() {
         return new NetworkFault(new Action.Fin());
     }

@@ -26,7 +26,7 @@ class FaultProxyStreamTest {
 
     @Test
     void looksThroughTheMasksOfClients() {
-        proxy.at(Moment.after(TO_SERVER, "</message>").nth(2), NetworkFault.reset());
+        proxy.at(Moment.after(TO_SERVER, "</message>").nth(2), NetworkFault.fin());
         RawClient alice = RawClient.unbound(server, proxy.uri(), "alice");
         alice.bind("a");
         ManagedClient.enable(alice);

@@ -2,6 +2,7 @@ package org.strophe4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.strophe4j.testkit.server.TrafficDirection.TO_SERVER;
 import static org.strophe4j.xml.Stanzas.iq;
 import static org.strophe4j.xml.Stanzas.message;
 
@@ -58,6 +59,28 @@ class ReadmeTest {
             server.kill("alice@localhost/x"); // a TCP reset
             assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
             server.awaitSessions(0, Duration.ofSeconds(10));
+        }
+    }
+    // endregion
+
+    // region proxy
+    @Test
+    @XmppServer
+    void aConnectionBreaksInTheMiddleOfAMessage(EmbeddedServer server) throws InterruptedException {
+        CountDownLatch lost = new CountDownLatch(1);
+        try (FaultProxy proxy = FaultProxy.to(server.webSocketUri());
+                Connection alice = new Connection(proxy.service())) {
+            proxy.at(Moment.after(TO_SERVER, "<body>Hel"), NetworkFault.reset());
+            alice.connect("alice@localhost", "alicepw", (status, condition, element) -> {
+                        if (status == Status.DISCONNECTED) {
+                            lost.countDown();
+                        }
+                    })
+                    .join();
+            alice.send(message("to", "bob@localhost").c("body").t("Hello Bob!"));
+            assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.journal())
+                    .noneMatch(entry -> entry.element().name().equals("message"));
         }
     }
     // endregion
