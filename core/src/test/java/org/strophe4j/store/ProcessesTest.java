@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,7 @@ final class ProcessesTest {
      * {@code strophe.store.kills} may say how often.
      */
     @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void aKilledOwnerLeavesTheLastSessionAndNoLock() throws Exception {
         int kills = Integer.getInteger("strophe.store.kills", 10);
         Random random = new Random(kills);

@@ -29,7 +29,10 @@ import org.strophe4j.xmpp.SessionInUseException;
 
 /** On a cluster of one member. */
 final class JCacheSessionStoreTest implements SessionStoreContract {
-    private static final long LEASE = Duration.ofSeconds(15).toNanos();
+    /** So long that signs of life between two steps of a test, which come at intervals, are out of the question. */
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private static final long LEASE = LONG.toNanos();
 
     private static Member member;
 
@@ -54,7 +57,7 @@ final class JCacheSessionStoreTest implements SessionStoreContract {
     void open() {
         cache = member.cache("sessions");
         cache.clear();
-        store = opened(JCacheSessionStore.builder(cache));
+        store = opened(JCacheSessionStore.builder(cache).lease(LONG));
         second = opened(JCacheSessionStore.builder(cache).nanoTime(time::get));
     }
 
