@@ -188,7 +188,7 @@ final class KeeperTest {
 
         @Nullable
         String nextRid() {
-            return stored == null ? null : stored.fields().get("nextRid");
+            return stored == null ? null : stored.fields().get("rid");
         }
 
         private void called(String what) throws IOException {

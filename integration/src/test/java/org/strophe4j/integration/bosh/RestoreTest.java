@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -168,17 +167,10 @@ final class RestoreTest {
                             .attr("type"))
                     .isEqualTo("result");
         }
-        awaitWiped(folder);
+        assertThat(folder.toFile().list())
+                .as("close() waits until the session is wiped")
+                .noneMatch(file -> file.endsWith(".json"));
         return heard;
-    }
-
-    /** The store is told of the end by another thread, so that a slow one holds nobody up. */
-    private static void awaitWiped(Path folder) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (Stream.of(Objects.requireNonNull(folder.toFile().list())).anyMatch(file -> file.endsWith(".json"))) {
-            assertThat(System.nanoTime()).as("wiped on a clean close").isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
     }
 
     private Connection restored(Path folder, List<Integer> heard, CountDownLatch last) throws Exception {
