@@ -62,7 +62,7 @@ record EjabberdConfig(Path folder, int http, int https) {
                   mod_ping: {}
                   mod_privacy: {}
                   mod_roster: {}
-                  mod_stream_mgmt: {}
+                  mod_stream_mgmt: {max_ack_queue: 20000}
                   mod_time: {}
                   mod_version: {}
                 append_host_config:

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.strophe4j.ConnectionOptions;
 import org.strophe4j.integration.EjabberdServer;
 import org.strophe4j.integration.Endpoint;
@@ -22,6 +23,7 @@ import org.strophe4j.xmpp.Status;
  * twice, and everything in its order. How many messages and cuts there are can be chosen ({@code -Dmessages}, {@code
  * -Dcuts}, {@code -Dseed}).
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class CutsTest {
     private static final int MESSAGES = Integer.getInteger("messages", 10_000);
     private static final int CUTS = Integer.getInteger("cuts", 200);
@@ -32,25 +34,27 @@ final class CutsTest {
     @Test
     void throughTheEmbeddedServer() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.start()) {
-            talk(URI.create(server.service()), "localhost", "alicepw", "bobpw");
+            talk(URI.create(server.service()), "localhost", "alicepw", "bobpw", false);
         }
     }
 
+    /** Prosody 0.12 cannot resume behind half a frame: it takes what comes next for the other half. */
     @Test
     void throughProsody() throws Exception {
         try (RealServer server = ProsodyServer.start()) {
-            talk(server.uri(Endpoint.WEBSOCKET), "localhost", "alicepw", "bobpw");
+            talk(server.uri(Endpoint.WEBSOCKET), "localhost", "alicepw", "bobpw", true);
         }
     }
 
     @Test
     void throughEjabberd() throws Exception {
         try (RealServer server = EjabberdServer.start()) {
-            talk(server.uri(Endpoint.WEBSOCKET), "localhost", "alicepw", "bobpw");
+            talk(server.uri(Endpoint.WEBSOCKET), "localhost", "alicepw", "bobpw", false);
         }
     }
 
-    private static void talk(URI service, String host, String alicesWord, String bobsWord) throws Exception {
+    private static void talk(URI service, String host, String alicesWord, String bobsWord, boolean wholeFrames)
+            throws Exception {
         String alicesJid = "alice@" + host + "/cuts";
         String bobsJid = "bob@" + host + "/cuts";
         try (FaultProxy proxy = FaultProxy.to(service);
@@ -58,7 +62,7 @@ final class CutsTest {
                 Talker bob = new Talker(proxy.service(), new ConnectionOptions(), MESSAGES)) {
             alice.connect(alicesJid, alicesWord);
             bob.connect(bobsJid, bobsWord);
-            proxy.seeded(SEED, CUTS, Math.max(1, 2L * MESSAGES * BYTES / Math.max(1, CUTS)));
+            proxy.sparingFrames(wholeFrames).seeded(SEED, CUTS, Math.max(1, 2L * MESSAGES * BYTES / Math.max(1, CUTS)));
             CompletableFuture<CompletableFuture<?>> other = CompletableFuture.supplyAsync(
                     () -> bob.talk(alicesJid, MESSAGES), task -> new Thread(task).start());
             CompletableFuture<?> mine = alice.talk(bobsJid, MESSAGES);

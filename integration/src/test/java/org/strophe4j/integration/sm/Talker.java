@@ -1,5 +1,6 @@
 package org.strophe4j.integration.sm;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.strophe4j.xml.Stanzas.$msg;
 import static org.strophe4j.xml.Stanzas.$pres;
 
@@ -11,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
+import org.strophe4j.xml.Builder;
+import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.DeliveryException;
 import org.strophe4j.xmpp.Status;
 
@@ -50,7 +53,9 @@ final class Talker implements AutoCloseable {
                         (status, condition, element) ->
                                 statuses.add(condition == null ? status.name() : status + "(" + condition + ")"))
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        connection.send($pres());
+        // A session that is cut before the server has agreed to keep it is lost, whoever counts.
+        assertThat(connection.submit($pres()).get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isEqualTo(Delivery.ACKED);
         return this;
     }
 
@@ -62,7 +67,7 @@ final class Talker implements AutoCloseable {
         return connection.submit(message(to, messages - 1));
     }
 
-    private static org.strophe4j.xml.Builder message(String to, int number) {
+    private static Builder message(String to, int number) {
         return $msg("to", to, "type", "chat", "id", Integer.toString(number))
                 .c("body")
                 .t("number " + number);

@@ -15,6 +15,7 @@ public final class Board {
     private final Traffic traffic = new Traffic();
     private final Set<Link> links = Collections.newSetFromMap(new IdentityHashMap<>());
     private List<Rule> rules = List.of();
+    private boolean sparingFrames;
 
     /** Makes it without rules. */
     public Board() {}
@@ -59,6 +60,19 @@ public final class Board {
         long bytes = random.nextLong(1, 2 * meanBytes);
         Trigger trigger = new Trigger(direction, Kind.TOTAL, bytes, List.of(), 0, 1);
         add(new Rule(trigger, action, () -> schedule(random, cuts - 1, meanBytes)));
+    }
+
+    /**
+     * Chooses whether rules cut within frames of the client.
+     *
+     * @param on whether they wait for the end of a frame
+     */
+    public void spareFrames(boolean on) {
+        sparingFrames = on;
+    }
+
+    boolean isSparingFrames() {
+        return sparingFrames;
     }
 
     List<Rule> rules() {

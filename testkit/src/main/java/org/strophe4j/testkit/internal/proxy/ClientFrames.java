@@ -53,6 +53,11 @@ final class ClientFrames {
         return value;
     }
 
+    /** {@return whether no frame has begun that has not ended} */
+    boolean isBetween() {
+        return place == Place.OPCODE || place == Place.HEAD || place == Place.OTHER;
+    }
+
     private void head(int value) {
         head.append((char) value);
         int end = head.length();

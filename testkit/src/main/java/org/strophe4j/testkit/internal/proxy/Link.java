@@ -61,7 +61,12 @@ final class Link {
         if (!over) {
             board.struck(rule);
         }
-        perform(rule.action(), List.of(pump));
+        boolean ends = rule.action() instanceof Action.Reset || rule.action() instanceof Action.Fin;
+        if (ends && board.isSparingFrames()) {
+            up.atEndOfFrame(() -> perform(rule.action(), List.of(pump)));
+        } else {
+            perform(rule.action(), List.of(pump));
+        }
     }
 
     /** Something goes wrong at once, in both directions where there is a choice. */
@@ -73,7 +78,11 @@ final class Link {
         if (over) {
             return;
         }
-        if (action instanceof Action.Reset) {
+        if (action instanceof Action.Reset && board.isSparingFrames()) {
+            lose(); // a reset would take from the server what it has not read yet
+            close(client, true);
+            Pump.shutdown(server);
+        } else if (action instanceof Action.Reset) {
             reset();
         } else if (action instanceof Action.Fin) {
             lose();

@@ -46,12 +46,14 @@ final class Pump extends ChannelInboundHandlerAdapter {
 
     private boolean ended;
     private Duration delay = Duration.ZERO;
+    /** What happens at the end of the client's frame; null when nothing is due. */
+    private @Nullable Runnable doom;
 
     /** Bytes, and the time before which they do not go on. */
     private record Chunk(ByteBuf bytes, long due) {}
 
-    /** Where in some bytes which rule fires. */
-    private record Hit(Rule rule, int seen, int passing) {}
+    /** Where in some bytes what happens. */
+    private record Hit(Runnable event, int seen, int passing) {}
 
     Pump(Link link, TrafficDirection direction, Channel source, Channel target) {
         this.link = link;
@@ -154,7 +156,7 @@ final class Pump extends ChannelInboundHandlerAdapter {
         waiting.addFirst(new Chunk(all, System.nanoTime()));
         waitingBytes += all.readableBytes();
         pass(first, () -> {
-            link.strike(hit.rule, this);
+            hit.event.run();
             go();
         });
     }
@@ -185,18 +187,34 @@ final class Pump extends ChannelInboundHandlerAdapter {
             Hit hit = null;
             for (Map.Entry<Rule, Watch> one : watches.entrySet()) {
                 if (one.getValue().fires(plain) && hit == null) {
+                    Rule rule = one.getKey();
+                    rule.claim();
+                    int seen = known + i + 1;
                     hit = new Hit(
-                            one.getKey(),
-                            known + i + 1,
-                            known + i + 1 - one.getValue().takesBack());
+                            () -> link.strike(rule, this),
+                            seen,
+                            seen - one.getValue().takesBack());
                 }
             }
             if (hit != null) {
-                hit.rule.claim();
                 return hit;
+            }
+            if (fromClient && doom != null && frames.isBetween()) {
+                Runnable event = doom;
+                doom = null;
+                return new Hit(event, known + i + 1, known + i + 1);
             }
         }
         return null;
+    }
+
+    /** Lets the client's frame go on to its end, then something happens; at once when there is none. */
+    void atEndOfFrame(Runnable event) {
+        if (frames.isBetween()) {
+            event.run();
+        } else {
+            doom = event;
+        }
     }
 
     private int heldBack() {
