@@ -79,12 +79,16 @@ final class ConfirmationTest {
     }
 
     @Test
-    void theLastRequestsOwnAnswerConfirms() throws Exception {
-        try (BoshServer server = BoshServer.withSession(exchange -> exchange.answer("type='terminate'", ""));
+    void theAnswerToTheLastRequestConfirms() throws Exception {
+        try (BoshServer server = BoshServer.withSession(exchange -> {
+                    if (exchange.request().body().contains("terminate")) {
+                        exchange.answer("type='terminate'", "");
+                    }
+                });
                 wire) {
             wire.open(server);
             wire.events.next();
-            Outgoing last = wire.send("last");
+            Outgoing last = wire.send("last"); // in the last request, or in the one before it
             wire.transport().end();
             assertThat(wire.ending()).isEqualTo(Ending.clean());
             assertThat(wire.events.confirmed).containsExactly(last);

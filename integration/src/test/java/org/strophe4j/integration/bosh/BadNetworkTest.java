@@ -1,16 +1,22 @@
 package org.strophe4j.integration.bosh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strophe4j.xml.Stanzas.$iq;
 import static org.strophe4j.xml.Stanzas.$msg;
 import static org.strophe4j.xml.Stanzas.$pres;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +29,11 @@ import org.strophe4j.sasl.SaslPlain;
 import org.strophe4j.testkit.EmbeddedServer;
 import org.strophe4j.testkit.Fault;
 import org.strophe4j.testkit.RandomFaults;
+import org.strophe4j.testkit.server.BoshRequest;
+import org.strophe4j.xmpp.Delivery;
+import org.strophe4j.xmpp.DeliveryException;
 import org.strophe4j.xmpp.NS;
+import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.Status;
 
 /** A network that loses, delays, doubles, swaps and cuts: what is said arrives once, in order, in both directions. */
@@ -49,10 +59,16 @@ final class BadNetworkTest {
         final Connection connection = new Connection(server.boshService());
         final List<String> heard = new CopyOnWriteArrayList<>();
         final List<String> statuses = new CopyOnWriteArrayList<>();
+        final List<DeliveryException> undelivered = new CopyOnWriteArrayList<>();
         final CountDownLatch all = new CountDownLatch(MESSAGES);
         final CountDownLatch ended = new CountDownLatch(1);
 
         Talker(String name) throws Exception {
+            connection.onUndelivered(failure -> {
+                if (failure.stanza().getLocalName().equals("message")) {
+                    undelivered.add(failure);
+                }
+            });
             connection.on("message").handle(message -> {
                 heard.add(String.valueOf(message.attr("id")));
                 all.countDown();
@@ -120,10 +136,73 @@ final class BadNetworkTest {
     void aNetworkThatStaysBadEndsTheSession() throws Exception {
         try (Talker alice = new Talker("alice")) {
             server.bosh().faults().on(request -> true, Fault.loseRequest());
-            alice.connection.send($msg("to", "bob@localhost").c("body").t("into the void"));
+            List<CompletableFuture<Delivery>> outcomes = new ArrayList<>();
+            for (int i = 0; i < BURST; i++) {
+                outcomes.add(alice.connection.submit(
+                        $msg("to", "bob@localhost").c("body").t("into the void")));
+            }
             assertThat(alice.ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(new ArrayList<>(alice.statuses))
                     .endsWith("ERROR(remote-connection-failed)", "DISCONNECTED(remote-connection-failed)");
+            assertThat(outcomes).allSatisfy(BadNetworkTest::isUndelivered);
+            assertThat(alice.undelivered).hasSize(BURST);
+        } finally {
+            server.bosh().faults().clear();
+        }
+    }
+
+    private static void isUndelivered(CompletableFuture<Delivery> outcome) {
+        assertThat(outcome).isCompletedExceptionally();
+        assertThatThrownBy(outcome::join).hasCauseInstanceOf(DeliveryException.class);
+    }
+
+    /**
+     * A network so bad that some sessions do not get through: what the server has not got was told to the one who sent it, and
+     * nothing comes twice.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {101, 102, 103, 104, 105, 106})
+    void whatDoesNotArriveIsTold(long seed) throws Exception {
+        Random random = new Random(seed);
+        Map<String, CompletableFuture<Delivery>> outcomes = new LinkedHashMap<>();
+        try (Talker alice = new Talker("alice");
+                Talker bob = new Talker("bob")) {
+            alice.connection.maxRetries(1);
+            Predicate<BoshRequest> alices = request -> request.body().toXml().contains("number");
+            server.bosh().faults().on(alices.and(request -> random.nextInt(100) < 40), Fault.loseResponse());
+            server.bosh().faults().on(alices.and(request -> random.nextInt(100) < 20), Fault.status(404));
+            try {
+                for (int i = 0; i < MESSAGES; i++) {
+                    String id = Integer.toString(i);
+                    outcomes.put(
+                            id,
+                            alice.connection.submit($msg("to", "bob@localhost/desk", "id", id)
+                                    .c("body")
+                                    .t("number " + i)));
+                }
+            } catch (NotConnectedException over) {
+                assertThat(alice.ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                        .isTrue();
+            }
+            alice.connection.disconnect().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(alice.ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(outcomes.values())
+                    .allSatisfy(outcome -> assertThat(outcome).isDone());
+            server.bosh().faults().clear();
+            bob.connection
+                    .requestIQ($iq("type", "get", "to", "localhost").c("ping", "xmlns", NS.PING))
+                    .join();
+            List<String> told = outcomes.entrySet().stream()
+                    .filter(each -> !each.getValue().isCompletedExceptionally())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            assertThat(bob.heard).doesNotHaveDuplicates().containsAll(told);
+            assertThat(alice.undelivered).hasSize(outcomes.size() - told.size());
+            assertThat(bob.heard).isSubsetOf(outcomes.keySet());
+            assertThat(alice.undelivered.stream()
+                            .filter(each -> !each.mayHaveArrived())
+                            .map(each -> String.valueOf(each.stanza().attr("id"))))
+                    .doesNotContainAnyElementsOf(bob.heard);
         } finally {
             server.bosh().faults().clear();
         }
