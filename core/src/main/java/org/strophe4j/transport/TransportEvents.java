@@ -17,6 +17,12 @@ public interface TransportEvents {
     void received(Stanza element, int bytes);
 
     /**
+     * Something came from the peer, if only a part of an element: it is alive. A carrier that is {@linkplain
+     * TransportTraits#reliable() reliable} need not call it.
+     */
+    default void heard() {}
+
+    /**
      * An element given to {@link Transport#transmit} has left the transport's own queue.
      *
      * @param element what was written

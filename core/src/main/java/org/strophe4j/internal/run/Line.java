@@ -39,6 +39,8 @@ final class Line {
     private boolean abandoned;
     /** When something came last, on the monotonic clock. */
     private volatile long heardAt;
+    /** Whether nothing is read, for those who handle it are behind. */
+    private volatile boolean deaf;
 
     Line(OutgoingQuota quota, Timers timers, @Nullable Archive archive, Listener listener) {
         this.quota = quota;
@@ -122,12 +124,14 @@ final class Line {
     }
 
     void reading(boolean on) {
+        heardAt = timers.now();
+        deaf = !on;
         transport().reading(on);
     }
 
-    /** {@return for how many milliseconds nothing has come} */
+    /** {@return for how many milliseconds nothing has come, as far as anybody has listened} */
     long silence() {
-        return timers.now() - heardAt;
+        return deaf ? 0 : timers.now() - heardAt;
     }
 
     /** The machine speaks only while there is a transport; one that has just gone is told in vain. */
@@ -168,6 +172,11 @@ final class Line {
         public void received(Stanza element, int bytes) {
             heardAt = timers.now();
             listener.received(element, bytes);
+        }
+
+        @Override
+        public void heard() {
+            heardAt = timers.now();
         }
 
         @Override

@@ -40,6 +40,7 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements Frames
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        link.events().heard();
         try {
             link.guarded(() -> read((ByteBuf) message));
         } finally {
