@@ -17,11 +17,17 @@ final class Life {
     /** Whether all that it had sent was acknowledged in the end. */
     boolean finished;
 
+    private final List<String> others = new ArrayList<>();
     private int lines;
 
     /** {@return how much it has said} */
     int lines() {
         return lines;
+    }
+
+    /** {@return whether it has a session with stream management: what came before that would be lost with the process} */
+    boolean hasManagedSession() {
+        return resumed || !acked.isEmpty();
     }
 
     /** Remembers a line. */
@@ -38,6 +44,8 @@ final class Life {
             resumed = line.endsWith("true");
         } else if (line.equals(Surviving.FINISHED)) {
             finished = true;
+        } else {
+            others.add(line);
         }
     }
 
@@ -53,5 +61,11 @@ final class Life {
             meanwhile.run();
         }
         process.awaitEnd();
+    }
+
+    /** What it said of the course of things. */
+    @Override
+    public String toString() {
+        return others.toString();
     }
 }

@@ -17,6 +17,7 @@ import org.strophe4j.sm.ResendPolicy;
 import org.strophe4j.store.JournalSessionStore;
 import org.strophe4j.store.SessionStore;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.NS;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.SessionInUseException;
@@ -94,7 +95,7 @@ final class Surviving {
         connection.xmlInput(element -> show("< ", element));
         connection.xmlOutput(element -> show("> ", element));
         connection.on("message").type("chat").handle(message -> say(HEARD + message.attr("id")));
-        connection.onUndelivered(failure -> say(UNDELIVERED + failure.stanza().getAttribute("id")));
+        connection.onUndelivered(failure -> say(UNDELIVERED + label(failure.stanza())));
         say("begins");
         try {
             connection
@@ -113,6 +114,10 @@ final class Surviving {
             connection.send($pres());
         }
         say(READY + connection.hasResumed());
+    }
+
+    private static String label(Stanza stanza) {
+        return stanza.getLocalName().equals("message") ? stanza.getAttribute("id") : stanza.getLocalName();
     }
 
     private static void show(String direction, Stanza element) {
@@ -145,7 +150,7 @@ final class Surviving {
         connection
                 .submit($msg("to", peer, "type", "chat", "id", id).c("body").t("number " + id))
                 .whenComplete((delivery, failure) -> {
-                    if (failure == null) {
+                    if (delivery == Delivery.ACKED) {
                         say(ACKED + id);
                     }
                     room.release();
