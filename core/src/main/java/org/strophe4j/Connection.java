@@ -1132,7 +1132,8 @@ public final class Connection implements AutoCloseable {
 
     /**
      * Hears of each stanza that was accepted from now on and has not demonstrably reached the server, whoever sent it and how:
-     * because the connection ended before, or because a session with stream management could not be resumed. Each is told once, before DISCONNECTED.
+     * because the connection ended before, or because a session with stream management could not be resumed. What an earlier process has left of a stored session is
+     * told as well in that case. Each is told once, before DISCONNECTED.
      *
      * @param hook gets the stanza and whether it may have arrived, on the callback executor; null for none
      */

@@ -10,6 +10,7 @@ import org.strophe4j.internal.session.Effect.Timer;
 import org.strophe4j.internal.session.Outcome;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.internal.session.Ticket;
+import org.strophe4j.internal.sm.SmState;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.transport.WireTap;
@@ -75,7 +76,15 @@ final class Attempt {
                 completions, failure -> audience.tell(() -> audience.hooks().undelivered(failure)));
         line = new Line(outgoing, environment.timers(), plan.continuation().archive(), new Ear());
         opening = new Opening(this, driver, new Opening.Means(destination, proof, line));
+        inherit();
         listenToArchive();
+    }
+
+    private void inherit() {
+        SmState kept = plan.continuation().kept();
+        if (kept != null) {
+            kept.unacked().forEach(sent -> deliveries.inherited(sent.element()));
+        }
     }
 
     private void listenToArchive() {

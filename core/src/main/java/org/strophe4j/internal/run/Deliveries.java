@@ -1,10 +1,12 @@
 package org.strophe4j.internal.run;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -27,8 +29,13 @@ final class Deliveries {
      * @param way how far it got
      */
     private record Parcel(Outgoing accepted, @Nullable CompletableFuture<Delivery> outcome, Way way) {
-        Parcel on(Way next) {
-            return new Parcel(accepted, outcome, next);
+        Parcel leaves(boolean tracked) {
+            Way counted = way == Way.INHERITED ? way : Way.TRACKED;
+            return new Parcel(accepted, outcome, tracked ? counted : Way.LEAVING);
+        }
+
+        boolean isCounted() {
+            return way == Way.TRACKED || way == Way.INHERITED;
         }
     }
 
@@ -38,7 +45,9 @@ final class Deliveries {
         /** It was handed to the transport, which tells when it has left. */
         LEAVING,
         /** It was handed to the transport; the server's acknowledgement is awaited. */
-        TRACKED
+        TRACKED,
+        /** An earlier process has left it in a store. It stays there when the connection ends, for a later one. */
+        INHERITED
     }
 
     private final Completions completions;
@@ -65,6 +74,17 @@ final class Deliveries {
         }
     }
 
+    /** An earlier process has left a stanza whose outcome is still open. */
+    void inherited(Outgoing element) {
+        lock.lock();
+        try {
+            open.put(element, new Parcel(element, null, Way.INHERITED));
+            any = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A stanza was not accepted after all. */
     void refused(Outgoing element) {
         take(element);
@@ -77,7 +97,7 @@ final class Deliveries {
         }
         lock.lock();
         try {
-            open.computeIfPresent(element, (key, parcel) -> parcel.on(tracked ? Way.TRACKED : Way.LEAVING));
+            open.computeIfPresent(element, (key, parcel) -> parcel.leaves(tracked));
         } finally {
             lock.unlock();
         }
@@ -94,7 +114,7 @@ final class Deliveries {
         lock.lock();
         try {
             Parcel parcel = open.get(element);
-            return parcel == null || parcel.way() == Way.TRACKED ? null : take(element);
+            return parcel == null || parcel.isCounted() ? null : take(element);
         } finally {
             lock.unlock();
         }
@@ -136,14 +156,14 @@ final class Deliveries {
 
     /** The stream is gone: what was on its way without being counted may have arrived, or not. */
     void streamLost() {
-        for (Parcel parcel : takeAll(false)) {
+        for (Parcel parcel : takeAll(EnumSet.of(Way.LEAVING))) {
             fail(parcel, "The connection was lost while the stanza was on its way", true, false);
         }
     }
 
     /** Nothing is sent any more, and what is told now is told before the end. */
     void end() {
-        for (Parcel parcel : takeAll(true)) {
+        for (Parcel parcel : takeAll(EnumSet.complementOf(EnumSet.of(Way.INHERITED)))) {
             boolean sent = parcel.way() != Way.HELD;
             fail(
                     parcel,
@@ -155,14 +175,14 @@ final class Deliveries {
         }
     }
 
-    private List<Parcel> takeAll(boolean everything) {
+    private List<Parcel> takeAll(Set<Way> ways) {
         List<Parcel> taken = new ArrayList<>();
         lock.lock();
         try {
             Iterator<Parcel> parcels = open.values().iterator();
             while (parcels.hasNext()) {
                 Parcel parcel = parcels.next();
-                if (everything || parcel.way() == Way.LEAVING) {
+                if (ways.contains(parcel.way())) {
                     taken.add(parcel);
                     parcels.remove();
                 }

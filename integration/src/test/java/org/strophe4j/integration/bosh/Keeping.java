@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
+import org.strophe4j.integration.OtherJvm;
 import org.strophe4j.store.FileSessionStore;
 
 /** A program that keeps its session, says what it hears, answers it, and waits to be killed. */
@@ -16,6 +17,7 @@ final class Keeping {
     private Keeping() {}
 
     public static void main(String[] arguments) throws Exception {
+        OtherJvm.endWithParent();
         // What was heard is told before the next request is made: nothing is between the wire and the reader of this.
         ConnectionOptions options = new ConnectionOptions()
                 .executor(Runnable::run)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strophe4j.xml.Stanzas.$iq;
 import static org.strophe4j.xml.Stanzas.$msg;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
+import org.strophe4j.integration.OtherJvm;
 import org.strophe4j.store.FileSessionStore;
 import org.strophe4j.store.MemorySessionStore;
 import org.strophe4j.store.SessionKey;
@@ -96,30 +96,19 @@ final class RestoreTest {
 
     private List<Integer> lifeOfTheFirst(Connection alice, int killAfter, Path folder) throws Exception {
         List<Integer> heard = new ArrayList<>();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Keeping.class.getName(),
-                        server.boshService(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (OtherJvm process = OtherJvm.start(Keeping.class, server.boshService(), folder)) {
+            for (String line = process.line(); line != null; line = process.line()) {
                 if (line.equals("ready")) {
                     talk(alice);
                 } else if (line.startsWith(Keeping.HEARD)) {
                     heard.add(Integer.valueOf(line.substring(Keeping.HEARD.length())));
                     if (heard.size() == killAfter + 1) {
-                        process.toHandle().destroyForcibly(); // what it has said before can still be read
+                        process.kill();
                     }
                 }
             }
-        } finally {
-            process.destroyForcibly();
+            process.awaitEnd();
         }
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         return heard;
     }
 
