@@ -76,13 +76,13 @@ final class Line {
 
     /** Hands over an element, for which room was taken. */
     void transmit(Outgoing element) {
+        Leg meant = current();
         inOrder(() -> {
-            Leg current = current();
-            if (current == null) { // its end is on the way to the machine
+            if (meant == null || meant != current()) { // its end is on the way to the machine, or was there since
                 quota.release(1, element.utf8().length);
             } else {
-                current.flight.depart(element.utf8().length);
-                current.transport.transmit(element);
+                meant.flight.depart(element.utf8().length);
+                meant.transport.transmit(element);
             }
         });
     }
@@ -97,14 +97,12 @@ final class Line {
 
     /** Ends the stream gracefully, behind everything that was handed over. */
     void end() {
-        inOrder(() -> {
-            Leg current = current();
-            if (current == null) {
-                abort();
-            } else {
-                current.transport.end();
-            }
-        });
+        Leg meant = current();
+        if (meant == null) {
+            abort();
+        } else {
+            inOrder(meant.transport::end);
+        }
     }
 
     void abort() {
@@ -162,6 +160,8 @@ final class Line {
         final Transport transport;
         final OutgoingQuota.Flight flight = quota.flight();
         private final boolean reliable;
+        /** Whether its end was told: nobody listens to it any more. */
+        private volatile boolean deaf;
 
         Leg(Transport transport) {
             this.transport = transport;
@@ -170,6 +170,9 @@ final class Line {
 
         @Override
         public void received(Stanza element, int bytes) {
+            if (deaf) {
+                return;
+            }
             heardAt = timers.now();
             listener.received(element, bytes);
         }
@@ -182,14 +185,16 @@ final class Line {
         @Override
         public void written(Outgoing element) {
             flight.land(element.utf8().length);
-            if (!reliable) {
+            if (!reliable && !deaf) {
                 listener.left(element);
             }
         }
 
         @Override
         public void confirmed(Outgoing element) {
-            listener.left(element);
+            if (!deaf) {
+                listener.left(element);
+            }
         }
 
         @Override
@@ -200,6 +205,7 @@ final class Line {
                     return;
                 }
                 leg = null;
+                deaf = true;
             } finally {
                 lock.unlock();
             }

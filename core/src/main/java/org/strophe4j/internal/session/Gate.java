@@ -2,7 +2,9 @@ package org.strophe4j.internal.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.strophe4j.transport.Outgoing;
 
 /**
@@ -73,6 +75,13 @@ final class Gate {
         for (Outgoing element = held.poll(); element != null; element = held.poll()) {
             counter.transmit(element, out);
         }
+    }
+
+    /** {@return the ids of what has not left yet} */
+    Set<String> heldIds() {
+        Set<String> ids = new HashSet<>();
+        held.forEach(element -> ids.add(String.valueOf(element.element().attr("id"))));
+        return ids;
     }
 
     /** Forgets what was held: nothing that was meant for one session leaks into the next. */

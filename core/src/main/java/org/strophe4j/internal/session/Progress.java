@@ -33,6 +33,8 @@ abstract sealed class Progress permits Session {
 
     boolean authenticated;
     boolean established;
+    /** Whether nothing follows the present stream: the application, or the cause of a failure, says so. */
+    boolean last;
 
     Progress(Profile profile, Entrance entrance, boolean paused, Continuity continuity) {
         this.profile = profile;
@@ -104,9 +106,20 @@ abstract sealed class Progress permits Session {
         return state instanceof Closed;
     }
 
-    /** {@return whether stanzas are accepted: from the beginning until the end is under way} */
+    /**
+     * {@return whether stanzas are accepted: from the beginning until the end is under way, and while a stream ends that
+     *     another one follows}
+     */
     public boolean accepts() {
+        return isUnderWay() || (state instanceof Closing closing && isFollowed(closing.outcome()));
+    }
+
+    final boolean isUnderWay() {
         return !isClosing() && !isClosed();
+    }
+
+    private boolean isFollowed(Outcome outcome) {
+        return !last && outcome.failure() != null && comeback.isDueAfter(outcome, established);
     }
 
     /**
@@ -146,6 +159,8 @@ abstract sealed class Progress permits Session {
             features = resuming.features();
         } else if (state instanceof Online online) {
             online(online.jid(), before instanceof Resuming, out);
+        } else if (state instanceof Closing closing && closing.outcome().failure() != null) {
+            gate.close(); // what is sent now waits for the stream that follows, if one does
         }
     }
 
@@ -167,7 +182,7 @@ abstract sealed class Progress permits Session {
     }
 
     final void streamError(Stanza error, List<Effect> out) {
-        if (accepts()) {
+        if (isUnderWay()) {
             step(Failing.close(Endings.streamError(error, isSettled(), entrance.failure()), profile), 0, out);
         }
     }
@@ -202,16 +217,17 @@ abstract sealed class Progress permits Session {
     /** Nothing of an earlier session is to be expected any more. */
     final void giveUpSession(List<Effect> out) {
         counter.abandon(out);
-        requests.cancelAll(out);
+        requests.cancelSent(gate, out);
     }
 
     final void lost(Outcome outcome, List<Effect> out) {
+        boolean due = !last && comeback.isDueAfter(outcome, established);
         if (established) {
             comeback.lost();
         } else {
             comeback.failed();
         }
-        if (comeback.isDueAfter(outcome)) {
+        if (due) {
             rest(outcome, out);
         } else {
             finish(outcome, out);
@@ -225,7 +241,7 @@ abstract sealed class Progress permits Session {
         established = false;
         HandshakeTimers.stopAllButReplies(out);
         if (!counter.canResume()) {
-            requests.cancelAll(out);
+            requests.cancelSent(gate, out);
         }
         out.add(new Rest(outcome, comeback.failures()));
     }
@@ -240,7 +256,7 @@ abstract sealed class Progress permits Session {
         @Override
         public void notResumed(List<Effect> out) {
             if (state instanceof Resuming resuming) {
-                requests.cancelAll(out);
+                requests.cancelSent(gate, out);
                 step(resuming.refused(profile), 0, out);
             }
         }
@@ -252,7 +268,7 @@ abstract sealed class Progress permits Session {
 
         @Override
         public void violated(String detail, @Nullable Stanza element, List<Effect> out) {
-            if (accepts()) {
+            if (isUnderWay()) {
                 Outcome outcome = Outcome.failed(
                         established ? Status.ERROR : entrance.failure(), ErrorCondition.UNDEFINED_CONDITION, detail);
                 step(Failing.close(outcome.causedBy(element), profile), 0, out);

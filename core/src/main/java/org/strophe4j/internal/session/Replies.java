@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xml.Stanza;
@@ -119,6 +120,15 @@ final class Replies {
             next = Math.min(next, peers.values().iterator().next().deadline());
         }
         return next;
+    }
+
+    /** Removes and returns everything that waits, but for some. */
+    List<Question> takeAllBut(Set<String> ids) {
+        List<Question> all = new ArrayList<>();
+        byTimeout.values().forEach(peers -> peers.values().forEach(waiting -> all.add(waiting.question())));
+        all.removeIf(question -> ids.contains(question.id()));
+        all.forEach(question -> take(question.id()));
+        return all;
     }
 
     /** Removes and returns everything that waits, in the order of asking within each time limit. */

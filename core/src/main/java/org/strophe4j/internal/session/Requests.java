@@ -55,6 +55,15 @@ final class Requests {
         armTimer(now, out);
     }
 
+    /** The stream that they left on is gone; those that have not left yet are still to be asked. */
+    void cancelSent(Gate gate, List<Effect> out) {
+        if (replies.size() > 0) {
+            for (Question question : replies.takeAllBut(gate.heldIds())) {
+                out.add(new Unanswered(question.ticket(), false));
+            }
+        }
+    }
+
     void cancelAll(List<Effect> out) {
         for (Question question : replies.drain()) {
             out.add(new Unanswered(question.ticket(), false));

@@ -32,8 +32,10 @@ final class Return {
         failures++;
     }
 
-    boolean isDueAfter(Outcome outcome) {
+    /** Whether another attempt follows an end that is not counted yet. */
+    boolean isDueAfter(Outcome outcome, boolean established) {
         int most = mostFailures.getAsInt();
-        return possible && most != 0 && (most < 0 || failures < most) && Causes.mayPass(outcome);
+        int failed = established ? 0 : failures + 1;
+        return possible && most != 0 && (most < 0 || failed < most) && Causes.mayPass(outcome);
     }
 }

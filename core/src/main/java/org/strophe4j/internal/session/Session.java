@@ -94,6 +94,8 @@ public final class Session extends Progress {
             streamError(element, out);
         } else if (counter.isNonza(element)) {
             counter.nonza(element, out);
+        } else if (state instanceof Closing closing && !closing.listening()) {
+            step(closing.received(element, profile), bytes, out); // and not counted: when the session goes on it comes again
         } else {
             long number = counter.arrives(element);
             if (number == 0) {
@@ -228,7 +230,8 @@ public final class Session extends Progress {
      * @param out gets the effects
      */
     public void disconnect(@Nullable String reason, List<Effect> out) {
-        if (!accepts()) {
+        last = true; // whether or not the stream is ending already
+        if (!isUnderWay()) {
             return;
         }
         out.add(new Report(Status.DISCONNECTING, reason, null));
@@ -305,8 +308,10 @@ public final class Session extends Progress {
      * @param out gets the effects
      */
     public void fail(Outcome outcome, List<Effect> out) {
-        if (accepts()) {
+        if (isUnderWay()) {
             step(Failing.drop(outcome, profile), 0, out);
+        } else {
+            last |= outcome.failure() == null || !Causes.mayPass(outcome);
         }
     }
 
@@ -324,7 +329,7 @@ public final class Session extends Progress {
         if (ending.code() != 0) {
             out.add(new ProtocolError(ending.code()));
         }
-        if (ending.redirect() != null && entrance == Entrance.LOGIN && !gate.isOpen() && accepts()) {
+        if (ending.redirect() != null && entrance == Entrance.LOGIN && !gate.isOpen() && isUnderWay()) {
             out.add(new Redirect(ending.redirect()));
             return;
         }

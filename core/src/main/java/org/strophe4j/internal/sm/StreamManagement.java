@@ -92,6 +92,9 @@ public final class StreamManagement extends Accounts {
      * @param out gets the effects
      */
     public void begin(String boundJid, boolean offered, List<SmEffect> out) {
+        if (resumption.isPossible()) {
+            abandon(out); // nobody has asked whether it can be resumed: the login was an old one (XEP-0078), say
+        }
         acks.forget();
         jid = boundJid;
         resumed = false;

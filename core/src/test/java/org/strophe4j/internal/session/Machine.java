@@ -39,6 +39,21 @@ final class Machine {
         session = new Session(profile, entrance, false, Continuity.NONE);
     }
 
+    private Machine(Profile profile, Continuity continuity) {
+        session = new Session(profile, Entrance.LOGIN, false, continuity);
+    }
+
+    /** {@return one that comes back, and was started} */
+    static Machine returning(Profile.Policy policy, Continuity continuity) {
+        Machine machine = new Machine(profile(policy, plain()), continuity);
+        machine.does(out -> machine.session.start(0, out));
+        return machine;
+    }
+
+    static Profile.Policy policy(boolean explicitBinding, boolean reliable) {
+        return new Profile.Policy(true, false, false, explicitBinding, reliable, times());
+    }
+
     /** {@return one that goes on with a session, and has not been started yet} */
     static Machine entering(Entrance entrance) {
         return new Machine(profile(new Profile.Policy(true, false, false, false, false, times())), entrance);
@@ -147,6 +162,8 @@ final class Machine {
     private static @Nullable Outgoing outgoing(Effect effect) {
         if (effect instanceof Effect.Say say) {
             return say.element();
+        } else if (effect instanceof Effect.Again again) {
+            return again.element();
         }
         return effect instanceof Effect.Transmit transmit ? transmit.element() : null;
     }

@@ -1,0 +1,474 @@
+package org.strophe4j.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.strophe4j.internal.session.Machine.has;
+import static org.strophe4j.internal.session.Machine.outcome;
+import static org.strophe4j.internal.session.Machine.reports;
+import static org.strophe4j.internal.session.Managed.answered;
+import static org.strophe4j.internal.session.Managed.written;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strophe4j.transport.Ending;
+import org.strophe4j.xmpp.Status;
+
+/** Whether and how a connection comes back. */
+class ReturnTest {
+    private static Effect.Rest rest(List<Effect> effects) {
+        return (Effect.Rest) effects.stream()
+                .filter(Effect.Rest.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean rests(List<Effect> effects) {
+        return has(effects, Effect.Rest.class);
+    }
+
+    // ---- which causes pass
+
+    @ParameterizedTest
+    @CsvSource({
+        "system-shutdown,true",
+        "reset,true",
+        "resource-constraint,true",
+        "internal-server-error,true",
+        "connection-timeout,true",
+        "remote-connection-failed,true",
+        "undefined-condition,true",
+        "conflict,false",
+        "policy-violation,false",
+        "not-authorized,false",
+        "host-unknown,false",
+        "host-gone,false",
+        "improper-addressing,false",
+        "see-other-host,false",
+        "restricted-xml,false",
+        "unsupported-encoding,false",
+        "unsupported-stanza-type,false",
+        "unsupported-version,false",
+    })
+    void aStreamErrorMayPassOrNot(String condition, boolean passes) {
+        Managed client = Managed.plain(5).online();
+        client.streamError(condition);
+        List<Effect> end = client.machine.ends(Ending.clean());
+        assertThat(rests(end)).isEqualTo(passes);
+        assertThat(outcome(end) == null).isEqualTo(passes);
+        if (passes) {
+            assertThat(rest(end).cause().condition()).isEqualTo(condition);
+            assertThat(rest(end).failures()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"remote-connection-failed,true", "x-strophe-tls,false", "bad-format,true", "policy-violation,false"})
+    void soMayTheEndOfTheTransport(String condition, boolean passes) {
+        for (boolean online : List.of(false, true)) {
+            Managed client = Managed.plain(5);
+            if (online) {
+                client.online();
+            }
+            List<Effect> end = client.machine.ends(Ending.failed(condition, "gone"));
+            assertThat(rests(end)).isEqualTo(passes);
+            if (passes) {
+                assertThat(rest(end).failures()).isEqualTo(online ? 0 : 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"not-authorized,false", "account-disabled,false", "temporary-auth-failure,true", "aborted,false"})
+    void aRefusedLoginDoesNotPassUnlessItSaysSo(String condition, boolean passes) {
+        Managed client = Managed.plain(5);
+        client.machine.receives(Machine.features(
+                "<mechanisms xmlns='" + Machine.SASL + "'><mechanism>PLAIN</mechanism></mechanisms>"));
+        client.machine.mechanismSays(Effect.Sasl.Step.START, new byte[] {1});
+        client.machine.receives("<failure xmlns='" + Machine.SASL + "'><" + condition + "/></failure>");
+        assertThat(rests(client.machine.ends(Ending.clean()))).isEqualTo(passes);
+    }
+
+    @Test
+    void aCleanEndByTheServerPassesToo() {
+        Managed client = Managed.plain(5).online();
+        List<Effect> end = client.machine.ends(Ending.clean());
+        assertThat(rest(end).cause().failure()).isNull();
+        assertThat(rest(end).cause().condition()).isNull();
+    }
+
+    @Test
+    void whoHasNotLoggedInDoesNotComeBack() {
+        for (Entrance entrance : List.of(Entrance.ATTACH, Entrance.RESTORE)) {
+            Return comeback = new Return(entrance, () -> -1);
+            assertThat(comeback.isDueAfter(Outcome.wanted(null), true)).isFalse();
+        }
+    }
+
+    // ---- how often
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "1,1", "2,2", "5,5"})
+    void soManyAttemptsInARow(int most, int attempts) {
+        Managed client = Managed.plain(most);
+        for (int i = 1; i < attempts; i++) {
+            List<Effect> end = client.cut();
+            assertThat(rest(end).failures()).isEqualTo(i);
+            client.retries();
+        }
+        List<Effect> end = client.cut();
+        assertThat(rests(end)).isFalse();
+        assertThat(Objects.requireNonNull(outcome(end)).failure()).isEqualTo(Status.CONNFAIL);
+    }
+
+    @Test
+    void aLostSessionIsNoFailure() {
+        Managed client = Managed.plain(2);
+        for (int i = 0; i < 20; i++) {
+            client.online();
+            assertThat(rest(client.cut()).failures()).isZero();
+            client.retries();
+            assertThat(rest(client.cut()).failures()).isEqualTo(1);
+            client.retries();
+        }
+        client.cut();
+        assertThat(client.session.isClosed()).isTrue();
+    }
+
+    @Test
+    void forEver() {
+        Managed client = Managed.plain(-1);
+        for (int i = 1; i <= 1_000; i++) {
+            assertThat(rest(client.cut()).failures()).isEqualTo(i);
+            assertThat(reports(client.retries())).containsExactly(Status.CONNECTING);
+        }
+    }
+
+    @Test
+    void theLimitMayChangeMeanwhile() {
+        AtomicInteger most = new AtomicInteger(-1);
+        Managed client = new Managed(most::get, false, Machine.policy(false, false));
+        assertThat(rests(client.cut())).isTrue();
+        client.retries();
+        most.set(0);
+        assertThat(rests(client.cut())).isFalse();
+    }
+
+    @Test
+    void eachAttemptHasItsTime() {
+        Managed client = Managed.plain(5);
+        client.cut();
+        List<Effect> again = client.retries();
+        assertThat(again)
+                .contains(
+                        new Effect.Arm(Effect.Timer.HANDSHAKE, 30_000),
+                        new Effect.Arm(Effect.Timer.STAGE, 15_000),
+                        new Effect.Open());
+        assertThat(has(client.machine.does(out -> client.session.expired(Effect.Timer.STAGE, 0, out)), Effect.Abort.class))
+                .isTrue();
+        List<Effect> end = client.machine.ends(Ending.aborted());
+        assertThat(rest(end).cause().failure()).isEqualTo(Status.CONNTIMEOUT);
+        assertThat(rest(end).failures()).isEqualTo(2);
+    }
+
+    // ---- at rest
+
+    @Test
+    void whatIsSentAtRestWaits() {
+        Managed client = Managed.plain(5).online();
+        client.cut();
+        assertThat(client.session.isResting()).isTrue();
+        assertThat(client.session.accepts()).isTrue();
+        assertThat(client.sends("1")).isEmpty();
+        assertThat(client.sends("2")).isEmpty();
+        client.retries();
+        client.login();
+        assertThat(written(client.binds())).containsExactly("message 1", "message 2");
+    }
+
+    @Test
+    void nothingIsHeardAtRest() {
+        Managed client = Managed.counting().online();
+        client.cut();
+        assertThat(client.stanza("1")).noneMatch(Effect.Deliver.class::isInstance).noneMatch(Effect.Count.class::isInstance);
+        assertThat(client.nonza("r")).allMatch(Effect.Discard.class::isInstance);
+        assertThat(client.cut()).as("an end that is told twice").isEmpty();
+        assertThat(client.silent(1_000_000)).isEmpty();
+        assertThat(client.session.isResting()).isTrue();
+    }
+
+    @Test
+    void disconnectEndsIt() {
+        Managed client = Managed.counting().online();
+        client.sends("1");
+        client.cut();
+        List<Effect> effects = client.machine.does(out -> client.session.disconnect("bye", out));
+        assertThat(reports(effects)).containsExactly(Status.DISCONNECTING);
+        assertThat(has(effects, Effect.Abort.class)).isTrue();
+        List<Effect> end = client.machine.ends(Ending.aborted());
+        assertThat(end).filteredOn(Effect.Settled.class::isInstance).hasSize(1);
+        assertThat(Objects.requireNonNull(outcome(end)).failure()).isNull();
+        assertThat(Objects.requireNonNull(outcome(end)).farewell()).isEqualTo("bye");
+        assertThat(client.retries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void disconnectIsTheEndWhateverTheServerDoes(boolean polite) {
+        Managed client = Managed.plain(-1).online();
+        client.machine.does(out -> client.session.disconnect("bye", out));
+        if (!polite) {
+            client.machine.does(out -> client.session.expired(Effect.Timer.CLOSE, 0, out));
+        }
+        List<Effect> end = client.machine.ends(polite ? Managed.CUT : Ending.aborted());
+        assertThat(rests(end)).isFalse();
+        assertThat(outcome(end)).isNotNull();
+    }
+
+    @Test
+    void disconnectIsTheEndAlsoWhileTheStreamEndsByItself() {
+        Managed client = Managed.plain(-1).online();
+        client.streamError("system-shutdown");
+        client.machine.does(out -> client.session.disconnect("bye", out));
+        assertThat(client.session.accepts()).isFalse();
+        List<Effect> end = client.machine.ends(Ending.clean());
+        assertThat(rests(end)).isFalse();
+        assertThat(Objects.requireNonNull(outcome(end)).failure()).isEqualTo(Status.ERROR);
+    }
+
+    /** Invariant I7: whoever was fenced while his stream ended does not come back. */
+    @Test
+    void aFinalCauseCountsAlsoWhileTheStreamEnds() {
+        Managed client = Managed.plain(-1).online();
+        client.streamError("system-shutdown");
+        client.machine.does(out ->
+                client.session.fail(Outcome.failed(Status.ERROR, "conflict", "taken"), out));
+        assertThat(rests(client.machine.ends(Ending.clean()))).isFalse();
+    }
+
+    @Test
+    void aPassingCauseWhileTheStreamEndsChangesNothing() {
+        Managed client = Managed.plain(-1).online();
+        client.streamError("system-shutdown");
+        client.machine.does(out ->
+                client.session.fail(Outcome.failed(Status.ERROR, "undefined-condition", "another"), out));
+        assertThat(rest(client.machine.ends(Ending.clean())).cause().condition()).isEqualTo("system-shutdown");
+    }
+
+    @Test
+    void whatIsSentWhileTheStreamEndsWaitsForTheNextOne() {
+        Managed client = Managed.counting().online();
+        client.streamError("system-shutdown");
+        assertThat(client.session.accepts()).isTrue();
+        assertThat(client.sends("1")).isEmpty();
+        client.machine.ends(Ending.clean());
+        client.retries();
+        client.login();
+        assertThat(written(client.nonza("resumed h='0' previd='s1'"))).containsExactly("message 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"conflict", "policy-violation"})
+    void nothingIsAcceptedWhenNoStreamFollows(String condition) {
+        Managed client = Managed.counting().online();
+        client.streamError(condition);
+        assertThat(client.session.accepts()).isFalse();
+    }
+
+    /** Invariants I3 and I5: what nobody handles is not counted, and comes again. */
+    @Test
+    void whatArrivesAfterAFailureComesAgain() {
+        Managed client = Managed.counting().online();
+        client.machine.does(out ->
+                client.session.fail(Outcome.failed(Status.ERROR, "connection-timeout", "dead"), out));
+        assertThat(client.stanza("1")).allMatch(Effect.Discard.class::isInstance);
+        client.machine.ends(Ending.aborted());
+        client.retries();
+        assertThat(Machine.transmitted(client.login())).singleElement().asString().contains("h=\"0\"");
+        client.nonza("resumed h='0' previd='s1'");
+        assertThat(client.stanza("1")).anyMatch(Effect.Deliver.class::isInstance);
+    }
+
+    // ---- requests
+
+    @Test
+    void aRequestIsAnsweredAcrossAResume() {
+        Managed client = Managed.counting().online();
+        client.asks("q");
+        assertThat(answered(client.cut())).isEmpty();
+        client.retries();
+        client.login();
+        assertThat(written(client.nonza("resumed h='0' previd='s1'"))).containsExactly("iq q", "r");
+        assertThat(client.machine.receives("<iq xmlns='jabber:client' type='result' id='q'/>"))
+                .anyMatch(Effect.Answer.class::isInstance);
+    }
+
+    @Test
+    void aRequestFailsWhenThereIsNothingToResume() {
+        Managed client = Managed.plain(5).online();
+        client.asks("q");
+        assertThat(answered(client.cut())).containsExactly("q");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "failed h='1'"})
+    void aRequestFailsWithTheResume(String failed) {
+        Managed client = Managed.counting().online();
+        client.asks("q");
+        client.cut();
+        client.retries();
+        client.login();
+        assertThat(answered(client.nonza(failed))).containsExactly("q");
+    }
+
+    @Test
+    void aRequestFailsWhenTheServerDoesNotResumeAnyMore() {
+        Managed client = Managed.counting().online();
+        client.asks("q");
+        client.cut();
+        client.retries();
+        client.machine.authenticated();
+        assertThat(answered(client.machine.receives(Machine.bindFeature()))).containsExactly("q");
+    }
+
+    @Test
+    void aRequestExpiresAtRest() {
+        Managed client = Managed.counting().online();
+        client.asks("q");
+        assertThat(client.cut()).noneMatch(new Effect.Disarm(Effect.Timer.REPLY)::equals);
+        assertThat(answered(client.machine.does(out -> client.session.expired(Effect.Timer.REPLY, 60_000, out))))
+                .containsExactly("q");
+    }
+
+    /** What was never sent can still be answered. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRequestThatHasNotLeftYetIsStillAsked(boolean counting) {
+        Managed client = new Managed(() -> 5, counting, Machine.policy(false, false));
+        client.asks("early");
+        assertThat(answered(client.login())).isEmpty();
+        assertThat(written(client.binds())).contains("iq early");
+        client.nonza("enabled resume='true' id='s1'");
+        client.cut();
+        client.asks("at-rest");
+        client.retries();
+        client.cut();
+        client.retries();
+        client.login();
+        List<Effect> effects = counting ? client.nonza("failed") : List.of();
+        assertThat(answered(effects)).doesNotContain("at-rest");
+        assertThat(written(client.binds())).contains("iq at-rest");
+        assertThat(client.machine.receives("<iq xmlns='jabber:client' type='result' id='at-rest'/>"))
+                .anyMatch(Effect.Answer.class::isInstance);
+    }
+
+    // ---- pause, binding, resuming
+
+    @Test
+    void aPauseGoesOnAcrossIt() {
+        Managed client = Managed.counting().online();
+        client.sends("1");
+        client.session.pause();
+        client.sends("2");
+        client.cut();
+        client.retries();
+        client.login();
+        assertThat(written(client.nonza("resumed h='0' previd='s1'")))
+                .as("what was on its way is none of the pause's")
+                .containsExactly("message 1", "r");
+        assertThat(written(client.nonza("r"))).as("paused or not").containsExactly("a");
+        assertThat(written(client.machine.does(client.session::resume))).containsExactly("message 2");
+    }
+
+    @Test
+    void whoBindsHimselfDoesItAgain() {
+        Managed client = new Managed(() -> 5, true, Machine.policy(true, false));
+        assertThat(reports(client.login())).containsExactly(Status.BINDREQUIRED);
+        client.machine.does(client.session::bind);
+        client.binds();
+        client.nonza("enabled resume='true' id='s1'");
+        client.cut();
+        client.retries();
+        assertThat(reports(client.login())).as("it resumes first").isEmpty();
+        assertThat(reports(client.nonza("resumed h='0' previd='s1'"))).containsExactly(Status.CONNECTED);
+        assertThat(client.session.hasResumed()).isTrue();
+        client.cut();
+        assertThat(client.session.hasResumed()).isFalse();
+        client.retries();
+        client.login();
+        assertThat(reports(client.nonza("failed"))).containsExactly(Status.BINDREQUIRED);
+    }
+
+    /** Promise 6: what was lost before goes first. */
+    @Test
+    void whatIsResentGoesBeforeWhatIsNew() {
+        for (boolean resumed : List.of(true, false)) {
+            Managed client = Managed.counting().online();
+            client.sends("1");
+            client.sends("2");
+            client.cut();
+            client.sends("3");
+            client.retries();
+            client.login();
+            List<Effect> effects = client.nonza(resumed ? "resumed h='1' previd='s1'" : "failed h='1'");
+            assertThat(written(resumed ? effects : client.binds()))
+                    .containsSubsequence("message 2", "message 3")
+                    .doesNotContain("message 1");
+        }
+    }
+
+    @Test
+    void aFullLedgerHoldsTheGateNotTheReader() {
+        Managed client = Managed.counting().online();
+        for (int i = 1; i <= 5; i++) {
+            client.sends(String.valueOf(i));
+        }
+        assertThat(client.stanza("in")).anyMatch(Effect.Deliver.class::isInstance);
+        assertThat(written(client.nonza("a h='2'"))).containsExactly("message 4", "message 5", "r");
+    }
+
+    @Test
+    void theFarewellComesBeforeTheEnd() {
+        Managed client = Managed.counting().online();
+        client.sends("1");
+        List<Effect> effects = client.machine.does(out -> client.session.disconnect(null, out));
+        assertThat(written(effects)).containsExactly("presence", "a", "r");
+        assertThat(client.nonza("a h='2'")).filteredOn(Effect.Settled.class::isInstance).hasSize(2);
+        assertThat(client.machine.ends(Ending.clean())).noneMatch(Effect.Settled.class::isInstance);
+    }
+
+    /** Row E2. */
+    @Test
+    void aConflictEndsTheSessionForGood() {
+        Managed client = Managed.counting().online();
+        client.sends("1");
+        client.streamError("conflict");
+        List<Effect> end = client.machine.ends(Ending.clean());
+        assertThat(end).filteredOn(Effect.Settled.class::isInstance).hasSize(1);
+        assertThat(rests(end)).isFalse();
+    }
+
+    /** Row M14. */
+    @Test
+    void streamManagementInsideAStanzaOrBeforeTheLoginIsIgnored() {
+        Managed client = Managed.counting();
+        assertThat(client.nonza("enabled resume='true' id='evil'")).allMatch(Effect.Discard.class::isInstance);
+        client.online();
+        List<Effect> effects = client.machine.receives("<message xmlns='jabber:client' id='1'>"
+                + "<a xmlns='urn:xmpp:sm:3' h='77'/><failed xmlns='urn:xmpp:sm:3'/></message>");
+        assertThat(effects).hasSize(2).anyMatch(Effect.Deliver.class::isInstance);
+        assertThat(client.session.isManaged()).isTrue();
+    }
+
+    /** A reliable carrier has no use for it. */
+    @Test
+    void overAReliableCarrierNothingIsCounted() {
+        Managed client = new Managed(() -> 5, true, Machine.policy(false, true));
+        client.login();
+        assertThat(written(client.binds())).isEmpty();
+        assertThat(client.session.isManaged()).isFalse();
+    }
+}
