@@ -4,7 +4,9 @@ import java.util.function.IntSupplier;
 
 /** Whether a connection that is gone comes back: counts what has failed in a row. Confined to the machine. */
 final class Return {
-    private final boolean possible;
+    /** Whether it may come back at all. */
+    private boolean possible;
+
     private final IntSupplier mostFailures;
     private int failures;
 
@@ -26,6 +28,11 @@ final class Return {
     /** A session was lost: that is no failure of an attempt. */
     void lost() {
         failures = 0;
+    }
+
+    /** The application wants to end: whatever goes wrong on the way out, this is the end. */
+    void unwanted() {
+        possible = false;
     }
 
     void failed() {

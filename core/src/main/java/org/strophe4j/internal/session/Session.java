@@ -228,6 +228,7 @@ public final class Session extends Progress {
      * @param out gets the effects
      */
     public void disconnect(@Nullable String reason, List<Effect> out) {
+        comeback.unwanted();
         if (!accepts()) {
             return;
         }
