@@ -110,6 +110,7 @@ final class Guarantees implements BeforeAllCallback, BeforeEachCallback, AfterEa
             clients.forEach(Client::assertOver);
         } finally {
             scripts.forEach(ScriptedServer::close);
+            clients.forEach(client -> client.connection.close()); // whatever failed: none may come back later on
             clients.clear();
             scripts.clear();
         }
