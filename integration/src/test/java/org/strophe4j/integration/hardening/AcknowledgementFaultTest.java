@@ -134,8 +134,8 @@ final class AcknowledgementFaultTest {
                 .reply(PONG)
                 .reset();
         server.connection().begin(SmScripts.returning(1)).reply(SmScripts.resumed("first", 1));
-        Client client = GUARANTEES.client(server.service(), SmScripts::persistent)
-                .managed();
+        Client client =
+                GUARANTEES.client(server.service(), SmScripts::persistent).managed();
         Await.result(client.ask("example.com"));
         client.await(Status.CONNECTED, 2);
         assertThat(client.connection.hasResumed()).isTrue();

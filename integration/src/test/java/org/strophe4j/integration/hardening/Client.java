@@ -157,7 +157,8 @@ final class Client {
     /** The ids of what is not delivered from now on, in the order in which that is told. */
     List<String> undelivered() {
         List<String> ids = new CopyOnWriteArrayList<>();
-        connection.onUndelivered(failure -> ids.add(String.valueOf(failure.stanza().attr("id"))));
+        connection.onUndelivered(
+                failure -> ids.add(String.valueOf(failure.stanza().attr("id"))));
         return ids;
     }
 

@@ -49,8 +49,7 @@ final class ComebackFaultTest {
                         new Step("upgraded", script -> script.acceptUpgrade(Map.of())),
                         new Step("opened", script -> script.expectOpen().replyOpen()),
                         new Step(
-                                "auth",
-                                script -> Scripts.offer(script, "PLAIN").expectLike(AUTH)),
+                                "auth", script -> Scripts.offer(script, "PLAIN").expectLike(AUTH)),
                         new Step("features", script -> script.begin(SmScripts.login())),
                         new Step(
                                 "bound",
@@ -94,6 +93,22 @@ final class ComebackFaultTest {
         assertThat(Await.result(client.submit("1"))).isEqualTo(Delivery.ACKED);
         Await.result(established);
         assertThat(client.count(Status.RECONNECTING)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasAskedAndSentFailsWhenTheSessionIsLostNotWhenTheConnectionIsGivenUp() {
+        ScriptedServer server = GUARANTEES.script();
+        server.connection()
+                .handshake("alice")
+                .expectLike("<iq type='get' id='*' to='example.com'>*</iq>")
+                .reset();
+        Client client = GUARANTEES.client(
+                server.service(),
+                options -> options.reconnect(
+                        back -> back.firstDelay(Duration.ofHours(1)).maxDelay(Duration.ofHours(1))));
+        CompletableFuture<?> reply = client.online().ask("example.com");
+        client.await(Status.RECONNECTING, 1);
+        Await.until(() -> "the end of the request", reply::isCompletedExceptionally);
     }
 
     // ---- E2: for good
@@ -230,9 +245,8 @@ final class ComebackFaultTest {
         ScriptedServer server = GUARANTEES.script();
         server.connection().begin(SmScripts.session()).stall();
         Client client = GUARANTEES.client(server.service(), SmScripts::persistent);
-        Await.result(client.connect(new ConnectRequest(Client.JID)
-                .password(Client.PASSWORD)
-                .disconnectionTimeout(Duration.ofMillis(300))));
+        Await.result(client.connect(
+                new ConnectRequest(Client.JID).password(Client.PASSWORD).disconnectionTimeout(Duration.ofMillis(300))));
         Await.result(client.connection.disconnect("enough"), Duration.ofSeconds(3));
         client.awaitDisconnected();
         assertThat(client.statuses)

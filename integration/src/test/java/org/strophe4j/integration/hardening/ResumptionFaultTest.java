@@ -87,7 +87,11 @@ final class ResumptionFaultTest {
     void whatItHadHandledIsKnownWhenItSaysSo() {
         ScriptedServer server = GUARANTEES.script();
         twoAreUnderWay(server);
-        server.connection().begin(returning(0)).reply(failed(" h='1'")).begin(SmScripts.binding()).expect(ENABLE);
+        server.connection()
+                .begin(returning(0))
+                .reply(failed(" h='1'"))
+                .begin(SmScripts.binding())
+                .expect(ENABLE);
         Client client = persistent(server).managed();
         List<String> undelivered = client.undelivered();
         CompletableFuture<Delivery> first = client.submit("1");
@@ -104,7 +108,11 @@ final class ResumptionFaultTest {
     void aCountThatCannotBeTellsNothing(String h) {
         ScriptedServer server = GUARANTEES.script();
         twoAreUnderWay(server);
-        server.connection().begin(returning(0)).reply(failed(h)).begin(SmScripts.binding()).expect(ENABLE);
+        server.connection()
+                .begin(returning(0))
+                .reply(failed(h))
+                .begin(SmScripts.binding())
+                .expect(ENABLE);
         Client client = persistent(server).managed();
         List<String> undelivered = client.undelivered();
         List<CompletableFuture<Delivery>> outcomes = List.of(client.submit("1"), client.submit("2"));

@@ -61,8 +61,7 @@ final class SmScripts {
     }
 
     static Preamble session(String enabled) {
-        return script ->
-                script.begin(login()).begin(binding()).expect(ENABLE).reply(enabled);
+        return script -> script.begin(login()).begin(binding()).expect(ENABLE).reply(enabled);
     }
 
     /** The client logs in and wants its session {@code first} back, of which it has handled so much. */
