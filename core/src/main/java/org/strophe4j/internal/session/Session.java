@@ -171,7 +171,7 @@ public final class Session extends Progress {
      * @param out gets the effects
      */
     public void urge(List<Effect> out) {
-        counter.urge(out);
+        gate.urge(out);
     }
 
     /**
