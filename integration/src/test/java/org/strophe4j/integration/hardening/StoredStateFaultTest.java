@@ -72,7 +72,10 @@ final class StoredStateFaultTest {
                 Damage.of("M12 a stanza without its time", "u.8", "<message/>"),
                 Damage.of("M12 a gap", "u.11", "1 0 <message xmlns='jabber:client'/>"),
                 new Damage("M12 the end is missing", "sm", fields -> fields.remove("u.8")),
-                new Damage("M12 half of it is missing", "sm", fields -> fields.keySet().removeAll(List.of("h", "jid"))),
+                new Damage(
+                        "M12 half of it is missing",
+                        "sm",
+                        fields -> fields.keySet().removeAll(List.of("h", "jid"))),
                 new Damage("M12 another kind", "bosh", fields -> {}));
     }
 
@@ -144,9 +147,8 @@ final class StoredStateFaultTest {
             fields.put("u." + number, "1 0 " + kept(number));
         }
         keep(store, server, "sm", fields);
-        Conversation script = server.connection()
-                .begin(SmScripts.returning(WRAP - 1))
-                .reply(SmScripts.resumed("first", WRAP - 3));
+        Conversation script =
+                server.connection().begin(SmScripts.returning(WRAP - 1)).reply(SmScripts.resumed("first", WRAP - 3));
         for (long number = WRAP - 2; number < WRAP + 25; number++) {
             script.expect(message(Long.toString(number)));
         }
