@@ -13,8 +13,8 @@ import org.strophe4j.testkit.internal.script.WebSocketStage;
  *
  * <p>Elements are text messages (RFC 7395); {@link #garble} and {@link #truncate} count from the first byte of their frames.
  * {@link #cut} and {@link #reset} as the first line happen before anything is read. Pings are answered and pongs are taken
- * without a line. After the last line a client may leave: its unavailable presence, {@code <close/>}, its close frame and the
- * end of its connection need no line either.
+ * without a line. After the last line a client may leave: its unavailable presence and what it says of stream management
+ * then, {@code <close/>}, its close frame and the end of its connection need no line either.
  */
 public final class Conversation extends Dialogue<Conversation> {
     private static final String FRAMING = "urn:ietf:params:xml:ns:xmpp-framing";

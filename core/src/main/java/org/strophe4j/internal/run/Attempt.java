@@ -230,6 +230,7 @@ final class Attempt {
     }
 
     private void established() {
+        completions.settle(); // the requests of a session that could not be resumed
         line.established();
         destination.worked();
         driver.memory().worked(destination.connector().service());
@@ -280,6 +281,7 @@ final class Attempt {
     /** The line is gone, and another attempt is to come. */
     private void rest(Outcome cause, int failures) {
         audience.timed().stop();
+        completions.settle(); // the requests of a session that cannot be resumed
         deliveries.streamLost();
         session.profile().sasl().wipe();
         boolean fresh = destination.next(failures > 0);

@@ -23,7 +23,7 @@ final class Completions {
     private static final System.Logger LATE = System.getLogger(Completions.class.getName());
 
     private final Executor executor;
-    /** To be done when the attempt ends. Touched only while effects are performed. */
+    /** To be done when the attempt, or one of its sessions, has ended. Touched only while effects are performed. */
     private final List<Completion> last = new ArrayList<>();
     /** Not done yet; the application is told of the end when their futures are complete. */
     private final Set<Completion> pending = ConcurrentHashMap.newKeySet();
@@ -66,7 +66,7 @@ final class Completions {
         executor.execute(new Completion(future, way));
     }
 
-    /** Remembers a future to complete at the end; null completes it normally. */
+    /** Remembers a future to complete when the end is known to everybody; null completes it normally. */
     void add(CompletableFuture<?> future, @Nullable Throwable reason) {
         last.add(new Completion(
                 future, reason == null ? () -> future.complete(null) : () -> future.completeExceptionally(reason)));

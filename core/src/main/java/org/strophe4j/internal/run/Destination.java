@@ -109,9 +109,7 @@ final class Destination {
         URI service = connector().service();
         try {
             URI named = new URI(service.getScheme() + "://" + location);
-            if (named.getHost() == null
-                    || named.getRawUserInfo() != null
-                    || !named.getRawPath().isEmpty()) {
+            if (named.getHost() == null || !location.equals(hostAndPort(named))) {
                 return null;
             }
             int port = named.getPort() < 0 ? service.getPort() : named.getPort();
@@ -120,6 +118,10 @@ final class Destination {
         } catch (URISyntaxException nonsense) {
             return null;
         }
+    }
+
+    private static String hostAndPort(URI uri) {
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     static Outcome refused() {

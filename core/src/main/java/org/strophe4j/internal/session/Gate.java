@@ -22,6 +22,8 @@ final class Gate {
     private boolean paused;
     /** From BINDREQUIRED or CONNECTED on. */
     private boolean open;
+    /** Whether somebody waits for the outcome of something that is held. */
+    private boolean urgent;
 
     Gate(boolean paused, Counter counter) {
         this.paused = paused;
@@ -68,6 +70,15 @@ final class Gate {
         while (isFlowing() && !held.isEmpty() && counter.hasRoom()) {
             counter.transmit(held.remove(), out);
         }
+        if (urgent && held.isEmpty()) {
+            urge(out);
+        }
+    }
+
+    /** Somebody waits for the outcome of what was accepted last. */
+    void urge(List<Effect> out) {
+        urgent = !held.isEmpty(); // asked again when it has left, for all before may be acknowledged by then
+        counter.urge(out);
     }
 
     /** Lets everything out, paused or not. */

@@ -4,7 +4,9 @@ import java.util.function.IntSupplier;
 
 /** Whether a connection that is gone comes back: counts what has failed in a row. Confined to the machine. */
 final class Return {
+    /** Whether it may come back at all. */
     private final boolean possible;
+
     private final IntSupplier mostFailures;
     private int failures;
 

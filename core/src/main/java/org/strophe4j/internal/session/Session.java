@@ -173,7 +173,7 @@ public final class Session extends Progress {
      * @param out gets the effects
      */
     public void urge(List<Effect> out) {
-        counter.urge(out);
+        gate.urge(out);
     }
 
     /**

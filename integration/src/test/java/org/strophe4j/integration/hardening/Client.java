@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.strophe4j.ConnectRequest;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
+import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
+import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.Status;
 
 /** Somebody who connects to a server that is up to no good. Remembers what he is told, and what he was promised. */
@@ -92,6 +94,13 @@ final class Client {
         return this;
     }
 
+    /** Online, and both sides count. */
+    Client managed() {
+        online();
+        Await.until(() -> "counting after " + statuses, connection::isStreamManagementEnabled);
+        return this;
+    }
+
     /** Connects in vain: the future fails, and there is never a session. */
     Client refused() {
         return refused(new ConnectRequest(JID).password(PASSWORD));
@@ -132,6 +141,37 @@ final class Client {
                 connection.requestIQ(Stanzas.$iq("type", "get", "to", to).c("ping", "xmlns", "urn:xmpp:ping"));
         promises.add(reply);
         return reply;
+    }
+
+    /** Sends a message whose outcome is told before the end. */
+    CompletableFuture<Delivery> submit(String id) {
+        return promised(connection.submit(message(id)));
+    }
+
+    static Builder message(String id) {
+        return Stanzas.$msg("to", "bob@example.com", "type", "chat", "id", id)
+                .c("body")
+                .t("number " + id);
+    }
+
+    /** The ids of what is not delivered from now on, in the order in which that is told. */
+    List<String> undelivered() {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        connection.onUndelivered(
+                failure -> ids.add(String.valueOf(failure.stanza().attr("id"))));
+        return ids;
+    }
+
+    /** How often something was told, in all attempts. */
+    long count(Status status) {
+        return statuses.stream()
+                .filter(told -> told.equals(status.name()) || told.startsWith(status.name() + "("))
+                .count();
+    }
+
+    /** Waits until something was told so often. */
+    void await(Status status, int times) {
+        Await.until(() -> times + " times " + status + ", not " + statuses, () -> count(status) >= times);
     }
 
     /** Remembers a future that must be complete at the end. */

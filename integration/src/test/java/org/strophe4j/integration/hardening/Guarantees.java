@@ -109,9 +109,11 @@ final class Guarantees implements BeforeAllCallback, BeforeEachCallback, AfterEa
             }
             clients.forEach(Client::assertOver);
         } finally {
-            scripts.forEach(ScriptedServer::close);
-            clients.clear();
+            List<ScriptedServer> played = List.copyOf(scripts);
             scripts.clear();
+            clients.forEach(client -> client.connection.close()); // whatever failed: none may come back later on
+            clients.clear();
+            played.forEach(ScriptedServer::close); // which may fail, too
         }
         bystander().assertUntouched();
         Await.until(() -> openSockets() + " sockets, " + sockets + " before", REST, () -> openSockets() <= sockets);

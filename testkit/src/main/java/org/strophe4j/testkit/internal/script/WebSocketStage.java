@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xmpp.NS;
@@ -20,12 +21,18 @@ public final class WebSocketStage extends Stage {
     private static final int NORMAL = 1000;
     private static final ExpectedXml CLOSE = new ExpectedXml("<close xmlns='" + NS.FRAMING + "'/>", true);
     private static final ExpectedXml UNAVAILABLE = new ExpectedXml("<presence type='unavailable'/>", false);
+    /** The last words of a client that counts stanzas (XEP-0198, section 4): what it has handled, and the same question. */
+    private static final List<ExpectedXml> RECKONING = List.of(
+            new ExpectedXml("<a xmlns='" + NS.SM + "' h='*'/>", true),
+            new ExpectedXml("<r xmlns='" + NS.SM + "'/>", true));
 
     private final Wire wire;
     /** The request that asks for a WebSocket; null until it came. */
     private Input.@Nullable Request request;
     /** Whether nothing can be written any more. */
     private boolean ended;
+    /** Whether the client has begun to say goodbye. */
+    private boolean leaving;
 
     WebSocketStage(Wire wire) {
         this.wire = wire;
@@ -118,13 +125,20 @@ public final class WebSocketStage extends Stage {
         } else if (input instanceof Input.Message message && CLOSE.difference(message.text(), captures()) == null) {
             say(Frame.text(CLOSE.toString().getBytes(UTF_8)));
         } else {
-            return ended || isUnavailable(input);
+            return ended || isGoodbye(input);
         }
         return true;
     }
 
-    private boolean isUnavailable(Input input) {
-        return input instanceof Input.Message message && UNAVAILABLE.difference(message.text(), captures()) == null;
+    private boolean isGoodbye(Input input) {
+        if (!(input instanceof Input.Message message)) {
+            return false;
+        }
+        if (UNAVAILABLE.difference(message.text(), captures()) == null) {
+            leaving = true;
+            return true;
+        }
+        return leaving && RECKONING.stream().anyMatch(word -> word.difference(message.text(), captures()) == null);
     }
 
     private void leave(Frame last) throws IOException {
