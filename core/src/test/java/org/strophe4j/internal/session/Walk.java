@@ -419,7 +419,11 @@ final class Walk {
         }
         outcomes.check();
         assertThat(session.isOnline()).as("it comes back").isTrue();
-        assertThat(outcomes.open()).as("with a server in a good mood everything has its outcome").isZero();
+        if (!lying) { // one that has lied may owe an acknowledgement for ever
+            assertThat(outcomes.open())
+                    .as("with a server in a good mood everything has its outcome")
+                    .isZero();
+        }
         input(out -> session.disconnect(null, out));
         for (int i = 0; i < 1_000 && !finished; i++) {
             carryUp();
