@@ -70,8 +70,9 @@ final class SmWrite {
 
     private void remove(String name) {
         if (whole == null) {
-            put.remove(name);
-            removed.add(name);
+            if (put.remove(name) == null) { // otherwise nobody has stored it yet
+                removed.add(name);
+            }
         } else {
             whole.remove(name);
         }

@@ -9,7 +9,6 @@ import org.strophe4j.internal.session.Effect.Open;
 import org.strophe4j.internal.session.Effect.ProtocolError;
 import org.strophe4j.internal.session.Effect.Redirect;
 import org.strophe4j.internal.session.Effect.Report;
-import org.strophe4j.internal.session.Effect.Say;
 import org.strophe4j.internal.session.Effect.Timer;
 import org.strophe4j.internal.session.State.Stage;
 import org.strophe4j.transport.Ending;
@@ -292,8 +291,7 @@ public final class Session extends Progress {
                 case ASK -> {
                     if (!counter.probe(out)) {
                         Profile.Ids ids = profile.ids();
-                        out.add(new Say(
-                                Nonzas.ping(ids.probe(), profile.address().domain())));
+                        counter.say(Nonzas.ping(ids.probe(), profile.address().domain()), out);
                     }
                 }
                 case DEAD -> fail(Endings.dead(), out);
