@@ -16,6 +16,8 @@ final class Life {
     boolean resumed;
     /** Whether it had a session. */
     boolean ready;
+    /** Whether it has stopped talking. */
+    boolean silent;
     /** With which condition it ended; null when it has not, or was killed. */
     @Nullable
     String ended;
@@ -50,6 +52,8 @@ final class Life {
             resumed = line.endsWith("true");
         } else if (line.equals(Surviving.FINISHED)) {
             finished = true;
+        } else if (line.equals(Surviving.SILENT)) {
+            silent = true;
         } else if (line.startsWith(Surviving.ENDED)) {
             ended = line.substring(Surviving.ENDED.length());
         } else {

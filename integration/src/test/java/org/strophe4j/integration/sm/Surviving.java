@@ -32,7 +32,7 @@ import org.strophe4j.xmpp.Status;
 final class Surviving {
     static final String JID = "bob@localhost/survivor";
     static final String PASSWORD = "bobpw";
-    /** The last message, which is sent when {@link #FINISH} was told. */
+    /** The last message, which is sent when {@link #FINISH} was told, and not when {@link #HUSH} was. */
     static final String END = "end";
 
     // What it says.
@@ -43,9 +43,11 @@ final class Surviving {
     static final String ENDED = "ended ";
     static final String IN_USE = "in use";
     static final String FINISHED = "finished";
+    static final String SILENT = "silent";
 
     // What it is told.
     static final String FINISH = "finish";
+    static final String HUSH = "hush";
     static final String LEAVE = "leave";
 
     /** How many messages wait for their acknowledgement, so that the server has something to acknowledge. */
@@ -55,7 +57,8 @@ final class Surviving {
     private final String peer;
     private final String name;
     private final Semaphore room = new Semaphore(WINDOW);
-    private volatile boolean finishing;
+    /** Why it is to stop talking; empty while it is not. */
+    private volatile String stop = "";
 
     private Surviving(Connection connection, String peer, String name) {
         this.connection = connection;
@@ -147,13 +150,17 @@ final class Surviving {
 
     private void talk() {
         try {
-            for (int i = 0; !finishing; i++) {
+            for (int i = 0; stop.isEmpty(); i++) {
                 send(name + "-" + i);
             }
             awaitAll();
-            send(END);
-            awaitAll();
-            say(FINISHED);
+            if (stop.equals(FINISH)) {
+                send(END);
+                awaitAll();
+                say(FINISHED);
+            } else {
+                say(SILENT);
+            }
         } catch (NotConnectedException over) { // which the status has told
             say("nobody to talk to");
         }
@@ -178,12 +185,11 @@ final class Surviving {
 
     private void obey(BufferedReader orders) throws IOException {
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            if (order.equals(FINISH)) {
-                finishing = true;
-            } else if (order.equals(LEAVE)) {
+            if (order.equals(LEAVE)) {
                 connection.close();
                 break;
             }
+            stop = order;
         }
         Runtime.getRuntime().halt(0);
     }

@@ -90,19 +90,41 @@ final class TakeoverTest {
         try (OtherJvm successor = node(1, true);
                 OtherJvm owner = node(0, false)) {
             ownUntilItsFate(owner);
-            owner.freeze();
-            if (cut) {
-                proxy.cutAll();
-                peer.journal.awaitHibernating(BOB, PATIENCE);
-            }
-            successor.tell(ClusterNode.STAND_BY);
-            after.watchUntil(successor, after::hasManagedSession);
-            owner.thaw();
+            replaceWhileItStandsStill(owner, successor, cut);
             before.watchUntil(owner, () -> before.ended != null);
             goOn(successor);
             assertThat(before.ended).isEqualTo(CONFLICT);
             assertThat(proxy.accepted()).as("one connection each").isEqualTo(2);
         }
+    }
+
+    /** Nothing is to be stored that would show the owner that it has none any more: it asks before it comes back. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anOwnerWithNothingToSayDoesNotComeBack() throws Exception {
+        try (OtherJvm successor = node(1, true);
+                OtherJvm owner = node(0, false)) {
+            ownUntilItsFate(owner);
+            owner.tell(Surviving.HUSH);
+            before.watchUntil(owner, () -> before.silent);
+            before.watchUntil(owner, () -> before.hasHeard(peer.told() - 1));
+            replaceWhileItStandsStill(owner, successor, true);
+            before.watchUntil(owner, () -> before.ended != null);
+            goOn(successor);
+            assertThat(before.ended).isEqualTo(CONFLICT);
+            assertThat(proxy.accepted()).as("one connection each").isEqualTo(2);
+        }
+    }
+
+    private void replaceWhileItStandsStill(OtherJvm owner, OtherJvm successor, boolean cut) throws Exception {
+        owner.freeze();
+        if (cut) {
+            proxy.cutAll();
+            peer.journal.awaitHibernating(BOB, PATIENCE);
+        }
+        successor.tell(ClusterNode.STAND_BY);
+        after.watchUntil(successor, after::hasManagedSession);
+        owner.thaw();
     }
 
     private void ownUntilItsFate(OtherJvm owner) throws IOException {
