@@ -31,6 +31,9 @@ final class SmArchive implements Archive {
     // All guarded by lock.
     private List<SmChange> changes = new ArrayList<>();
     private List<Runnable> steps = new ArrayList<>();
+    /** Whether the store is to be asked, though nothing has changed. */
+    private boolean doubted;
+
     private boolean working;
     private boolean closed;
     private @Nullable Runnable taken;
@@ -91,6 +94,25 @@ final class SmArchive implements Archive {
     }
 
     @Override
+    public void ifOurs(Runnable step) {
+        lock.lock();
+        try {
+            if (closed || lost) {
+                return;
+            }
+            steps.add(step);
+            doubted = true;
+            if (working) {
+                return;
+            }
+            working = true;
+        } finally {
+            lock.unlock();
+        }
+        executor.execute(this::work);
+    }
+
+    @Override
     public void close() {
         boolean idle;
         lock.lock();
@@ -110,20 +132,21 @@ final class SmArchive implements Archive {
     private void work() {
         Batch batch = next();
         while (batch != null) {
-            if (keep(batch.changes())) {
+            if (keep(batch)) {
                 batch.steps().forEach(SmArchive::run);
             }
             batch = next();
         }
     }
 
-    private record Batch(List<SmChange> changes, List<Runnable> steps) {}
+    private record Batch(List<SmChange> changes, List<Runnable> steps, boolean doubted) {}
 
     private @Nullable Batch next() {
         lock.lock();
         try {
             if (!changes.isEmpty() || !steps.isEmpty()) {
-                Batch batch = new Batch(changes, steps);
+                Batch batch = new Batch(changes, steps, doubted);
+                doubted = false;
                 changes = new ArrayList<>();
                 steps = new ArrayList<>();
                 return batch;
@@ -150,12 +173,16 @@ final class SmArchive implements Archive {
 
     /** Keeps changes; false when the session is not ours any more, and nothing more may leave. */
     @SuppressWarnings("CatchingThrowable") // stores are application code, too
-    private boolean keep(List<SmChange> batch) {
-        if (useless || batch.isEmpty()) {
+    private boolean keep(Batch batch) {
+        if (useless) {
             return true;
         }
         try {
-            SmWrite.of(batch, Instant.now()).perform(lease);
+            if (!batch.changes().isEmpty()) {
+                SmWrite.of(batch.changes(), Instant.now()).perform(lease);
+            } else if (batch.doubted()) {
+                lease.load();
+            }
             return true;
         } catch (SessionInUseException stolen) {
             lose();

@@ -22,6 +22,14 @@ public interface Archive {
     void then(Runnable step);
 
     /**
+     * Does something when every change before is kept and the session has been found to be ours still; does it not when it is
+     * somebody else's. A store that cannot be asked holds nothing up.
+     *
+     * @param step what to do; short
+     */
+    void ifOurs(Runnable step);
+
+    /**
      * Hears that the session has become somebody else's: nothing of it may leave any more.
      *
      * @param step called once then, on any thread

@@ -43,7 +43,13 @@ final class Opening {
         means.line().reserve();
         destination.prefer(driver.read(attempt.session::location));
         Order order = new Order(driver.read(() -> ++round), destination.connector(), destination.address());
-        driver.environment().completions().execute(() -> prepare(order));
+        Runnable preparing = () -> driver.environment().completions().execute(() -> prepare(order));
+        Archive archive = attempt.plan.continuation().archive();
+        if (archive == null || order.round() == 1) {
+            preparing.run();
+        } else {
+            archive.ifOurs(preparing); // who was replaced while he had nothing to keep must not take the session back
+        }
     }
 
     @SuppressWarnings("CatchingThrowable") // suppliers and providers are application code

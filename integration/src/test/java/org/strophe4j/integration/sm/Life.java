@@ -3,6 +3,8 @@ package org.strophe4j.integration.sm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.integration.OtherJvm;
 
 /** The life of one process of {@link Surviving}, as it tells it. */
@@ -14,6 +16,12 @@ final class Life {
     boolean resumed;
     /** Whether it had a session. */
     boolean ready;
+    /** Whether it has stopped talking. */
+    boolean silent;
+    /** With which condition it ended; null when it has not, or was killed. */
+    @Nullable
+    String ended;
+
     /** Whether all that it had sent was acknowledged in the end. */
     boolean finished;
 
@@ -44,9 +52,18 @@ final class Life {
             resumed = line.endsWith("true");
         } else if (line.equals(Surviving.FINISHED)) {
             finished = true;
+        } else if (line.equals(Surviving.SILENT)) {
+            silent = true;
+        } else if (line.startsWith(Surviving.ENDED)) {
+            ended = line.substring(Surviving.ENDED.length());
         } else {
             others.add(line);
         }
+    }
+
+    /** {@return whether the last message that it heard has this number} */
+    boolean hasHeard(int number) {
+        return !heard.isEmpty() && heard.get(heard.size() - 1).equals(Integer.toString(number));
     }
 
     /**
@@ -55,12 +72,29 @@ final class Life {
      * @param process the process
      * @param meanwhile called after each line
      */
-    void watch(OtherJvm process, Runnable meanwhile) throws IOException, InterruptedException {
-        for (String line = process.line(); line != null; line = process.line()) {
-            add(line);
+    void watch(OtherJvm process, Runnable meanwhile) throws IOException {
+        watchUntil(process, () -> {
             meanwhile.run();
+            return false;
+        });
+    }
+
+    /**
+     * Watches it for a while.
+     *
+     * @param process the process
+     * @param enough asked after each line; true to look away
+     */
+    void watchUntil(OtherJvm process, BooleanSupplier enough) throws IOException {
+        boolean over = false;
+        while (!over) {
+            String line = process.line();
+            if (line == null) {
+                return;
+            }
+            add(line);
+            over = enough.getAsBoolean();
         }
-        process.awaitEnd();
     }
 
     /** What it said of the course of things. */

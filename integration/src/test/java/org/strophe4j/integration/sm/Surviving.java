@@ -17,6 +17,7 @@ import org.strophe4j.sm.ResendPolicy;
 import org.strophe4j.store.JournalSessionStore;
 import org.strophe4j.store.SessionStore;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.ConnectCallback;
 import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.NS;
 import org.strophe4j.xmpp.NotConnectedException;
@@ -31,7 +32,7 @@ import org.strophe4j.xmpp.Status;
 final class Surviving {
     static final String JID = "bob@localhost/survivor";
     static final String PASSWORD = "bobpw";
-    /** The last message, which is sent when {@link #FINISH} was told. */
+    /** The last message, which is sent when {@link #FINISH} was told, and not when {@link #HUSH} was. */
     static final String END = "end";
 
     // What it says.
@@ -42,9 +43,11 @@ final class Surviving {
     static final String ENDED = "ended ";
     static final String IN_USE = "in use";
     static final String FINISHED = "finished";
+    static final String SILENT = "silent";
 
     // What it is told.
     static final String FINISH = "finish";
+    static final String HUSH = "hush";
     static final String LEAVE = "leave";
 
     /** How many messages wait for their acknowledgement, so that the server has something to acknowledge. */
@@ -54,7 +57,8 @@ final class Surviving {
     private final String peer;
     private final String name;
     private final Semaphore room = new Semaphore(WINDOW);
-    private volatile boolean finishing;
+    /** Why it is to stop talking; empty while it is not. */
+    private volatile String stop = "";
 
     private Surviving(Connection connection, String peer, String name) {
         this.connection = connection;
@@ -70,46 +74,64 @@ final class Surviving {
                 arguments[0],
                 options(store)
                         .streamManagement(management -> management.afterLoss(ResendPolicy.valueOf(arguments[4]))));
-        run(connection, arguments[2], arguments[3]);
+        run(connection, arguments[2], arguments[3], orders(), Surviving::connect);
+    }
+
+    /** Connects, or ends when somebody else has the session. */
+    private static void connect(Connection connection, ConnectCallback callback) throws Exception {
+        try {
+            connection.connect(JID, PASSWORD, callback).get();
+        } catch (SessionInUseException owned) {
+            say(IN_USE);
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     /** Options of somebody who does not give up. */
     static ConnectionOptions options(SessionStore store) {
-        return new ConnectionOptions()
-                .streamManagement(management -> management.storage(store).ackDelay(Duration.ofMillis(100)))
+        return persistent(new ConnectionOptions().streamManagement(management -> management.storage(store)));
+    }
+
+    /** Lets somebody not give up, and come back soon. */
+    static ConnectionOptions persistent(ConnectionOptions options) {
+        return options.streamManagement(management -> management.ackDelay(Duration.ofMillis(100)))
                 .reconnect(back ->
                         back.enabled(true).firstDelay(Duration.ofMillis(20)).maxDelay(Duration.ofMillis(500)))
                 .limits(limits -> limits.sendWait(Duration.ofSeconds(60)));
     }
 
-    /** Does all of it with a connection that has not been connected yet. */
-    static void run(Connection connection, String peer, String name) throws Exception {
-        Surviving program = new Surviving(connection, peer, name);
-        program.listen();
-        new Thread(program::talk).start();
-        program.obey();
+    /** How a session comes about. */
+    interface Entrance {
+        void connect(Connection connection, ConnectCallback callback) throws Exception;
     }
 
-    private void listen() throws Exception {
+    /** Does all of it with a connection that has not been connected yet. */
+    static void run(Connection connection, String peer, String name, BufferedReader orders, Entrance entrance)
+            throws Exception {
+        Surviving program = new Surviving(connection, peer, name);
+        program.listen(entrance);
+        new Thread(program::talk).start();
+        program.obey(orders);
+    }
+
+    /** {@return what it is told, line by line} */
+    static BufferedReader orders() {
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    }
+
+    private void listen(Entrance entrance) throws Exception {
         connection.maxRetries(-1);
         connection.xmlInput(element -> show("< ", element));
         connection.xmlOutput(element -> show("> ", element));
         connection.on("message").type("chat").handle(message -> say(HEARD + message.attr("id")));
         connection.onUndelivered(failure -> say(UNDELIVERED + label(failure.stanza())));
         say("begins");
-        try {
-            connection
-                    .connect(JID, PASSWORD, (status, condition, element) -> {
-                        say("status " + status);
-                        if (status == Status.DISCONNECTED) {
-                            say(ENDED + condition);
-                        }
-                    })
-                    .get();
-        } catch (SessionInUseException owned) {
-            say(IN_USE);
-            Runtime.getRuntime().halt(0);
-        }
+        entrance.connect(connection, (status, condition, element) -> {
+            say("status " + status);
+            if (status == Status.DISCONNECTED) {
+                say(ENDED + condition);
+            }
+        });
         if (!connection.hasResumed()) {
             connection.send($pres());
         }
@@ -128,13 +150,17 @@ final class Surviving {
 
     private void talk() {
         try {
-            for (int i = 0; !finishing; i++) {
+            for (int i = 0; stop.isEmpty(); i++) {
                 send(name + "-" + i);
             }
             awaitAll();
-            send(END);
-            awaitAll();
-            say(FINISHED);
+            if (stop.equals(FINISH)) {
+                send(END);
+                awaitAll();
+                say(FINISHED);
+            } else {
+                say(SILENT);
+            }
         } catch (NotConnectedException over) { // which the status has told
             say("nobody to talk to");
         }
@@ -157,21 +183,19 @@ final class Surviving {
                 });
     }
 
-    private void obey() throws IOException {
-        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    private void obey(BufferedReader orders) throws IOException {
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            if (order.equals(FINISH)) {
-                finishing = true;
-            } else if (order.equals(LEAVE)) {
+            if (order.equals(LEAVE)) {
                 connection.close();
                 break;
             }
+            stop = order;
         }
         Runtime.getRuntime().halt(0);
     }
 
     /** One line as a whole, whatever other threads say. */
-    private static void say(String line) {
+    static void say(String line) {
         System.out.println(line);
     }
 }
