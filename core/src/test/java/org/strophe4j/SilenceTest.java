@@ -70,8 +70,7 @@ final class SilenceTest {
         bench.timers.advance(29_000);
         assertThat(bench.statuses).isEmpty();
         bench.timers.advance(11_000);
-        assertThat(bench.statuses)
-                .containsExactly("ERROR(connection-timeout)", "DISCONNECTED(connection-timeout)");
+        assertThat(bench.statuses).containsExactly("ERROR(connection-timeout)", "DISCONNECTED(connection-timeout)");
     }
 
     /** However the time of day changes meanwhile: only the monotonic clock counts (row F15). */

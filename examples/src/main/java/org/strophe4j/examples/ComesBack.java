@@ -28,16 +28,14 @@ public final class ComesBack {
                 .enableStreamManagement(true)
                 .reconnect(back -> back.fallbacks(List.of(bosh)).maxDelay(Duration.ofSeconds(30)));
         Connection connection = new Connection(webSocket, options);
-        CompletableFuture<Connection> connected =
-                connection.connect(jid, password, (status, condition, element) -> {
-                    switch (status) {
-                        case RECONNECTING -> news.accept("lost: " + condition); // and back soon
-                        case CONNECTED ->
-                            news.accept(connection.hasResumed() ? "as if nothing had happened" : "a new session");
-                        case DISCONNECTED -> news.accept("the end"); // told once, when no attempt follows
-                        default -> {}
-                    }
-                });
+        CompletableFuture<Connection> connected = connection.connect(jid, password, (status, condition, element) -> {
+            switch (status) {
+                case RECONNECTING -> news.accept("lost: " + condition); // and back soon
+                case CONNECTED -> news.accept(connection.hasResumed() ? "as if nothing had happened" : "a new session");
+                case DISCONNECTED -> news.accept("the end"); // told once, when no attempt follows
+                default -> {}
+            }
+        });
         // endregion
         return connected;
     }

@@ -16,8 +16,7 @@ public final class XmppServer {
      * @throws Exception if anything goes wrong
      */
     public static void main(String[] arguments) throws Exception {
-        try (EmbeddedServer server =
-                EmbeddedServer.builder()
+        try (EmbeddedServer server = EmbeddedServer.builder()
                 .mechanisms("ANONYMOUS", "SCRAM-SHA-256")
                 .account(USER, PASSWORD)
                 .start()) {

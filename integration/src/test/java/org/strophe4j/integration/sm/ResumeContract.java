@@ -130,8 +130,7 @@ abstract class ResumeContract {
                 Talker alice = talker(proxy, 0)) {
             alice.connection
                     .options()
-                    .limits(limits ->
-                            limits.silence(Duration.ofSeconds(1)).patience(Duration.ofSeconds(1)));
+                    .limits(limits -> limits.silence(Duration.ofSeconds(1)).patience(Duration.ofSeconds(1)));
             alice.connect(ALICE + "/twice", PASSWORD).awaitManagement();
             proxy.now(NetworkFault.stall()); // open for both sides, and nothing passes
             CompletableFuture<Delivery> outcome = submit(alice, ALICE + "/nobody", "1");
