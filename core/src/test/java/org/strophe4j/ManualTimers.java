@@ -38,6 +38,11 @@ final class ManualTimers implements Timers {
         now = end;
     }
 
+    /** The machine sleeps: time passes, and everything that was due meanwhile comes late. */
+    void sleep(long millis) {
+        now += millis;
+    }
+
     int waiting() {
         return tasks.size();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The program behind {@code ./bench}. */
 public final class Bench {
-    private static final List<String> PARTS = List.of("micro", "traffic", "rest", "bosh");
+    private static final List<String> PARTS = List.of("micro", "traffic", "rest", "bosh", "sm");
 
     private Bench() {}
 
@@ -14,7 +14,7 @@ public final class Bench {
      * Measures, prints the tables, and writes them and every number to a folder.
      *
      * @param arguments the folder, {@code quick} or {@code full}, the number of idle connections, and the parts to run:
-     *     {@code micro}, {@code traffic}, {@code rest}, {@code bosh}
+     *     {@code micro}, {@code traffic}, {@code rest}, {@code bosh}, {@code sm}
      * @throws Exception if anything goes wrong
      */
     public static void main(String[] arguments) throws Exception {
@@ -42,6 +42,7 @@ public final class Bench {
             case "traffic" -> sockets.traffic();
             case "rest" -> sockets.rest();
             case "bosh" -> sockets.bosh();
+            case "sm" -> sockets.sm();
             default -> throw new IllegalArgumentException("Unknown part: " + part);
         }
         System.out.printf(" %d s%n", (System.nanoTime() - began) / 1_000_000_000);

@@ -172,6 +172,11 @@ final class Report {
             case STROPHE4J_DIRECT -> "Strophe4J direct";
             case STROPHE4J_BOSH -> "BOSH, routed";
             case STROPHE4J_XMPP -> "WebSocket, routed";
+            case SM_OFF -> "no SM";
+            case SM_ON -> "SM";
+            case SM_MEMORY -> "SM, memory";
+            case SM_JOURNAL -> "SM, journal";
+            case SM_JOURNAL_FSYNC -> "SM, journal, fsync";
         };
     }
 

@@ -60,6 +60,13 @@ final class Sockets {
         }
     }
 
+    /** What stream management costs, with the same server. */
+    void sm() throws IOException, InterruptedException {
+        for (int round = 0; round < effort.rounds(); round++) {
+            traffic(Peer.MANAGED);
+        }
+    }
+
     void rest() throws IOException, InterruptedException {
         for (int round = 0; round < effort.restRounds(); round++) {
             for (Peer peer : List.of(Peer.BARE, Peer.STROPHE4J)) {

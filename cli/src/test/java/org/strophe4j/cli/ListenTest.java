@@ -134,8 +134,40 @@ class ListenTest {
     }
 
     @Test
-    void aLostConnectionIsCode2() {
-        CompletableFuture<Result> running = listen();
+    void aLostConnectionComesBack() {
+        CompletableFuture<Result> running = listen("--count=2", "--only=message");
+        server.send(ME, message("chat", "<body>before</body>"));
+        server.kill(ME);
+        server.awaitElement(entry -> entry.element().name().equals("resumed"), PATIENCE);
+        server.send(ME, message("chat", "<body>after</body>"));
+
+        Result result = running.join();
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.outLines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("Logged in"),
+                        line -> assertThat(line).endsWith("before"),
+                        line -> assertThat(line).startsWith("Lost: remote-connection-failed; reconnecting in "),
+                        line -> assertThat(line).isEqualTo("Back, as if nothing had happened"),
+                        line -> assertThat(line).endsWith("after"));
+    }
+
+    @Test
+    void aServerThatHasForgottenUsIsToldAgainThatWeAreThere() {
+        CompletableFuture<Result> running = listen("--count=1", "--json", "--only=message");
+        server.clearJournal();
+        server.restart();
+        server.awaitElement(ListenTest::isPresence, PATIENCE);
+        server.send(ME, message("chat", "<body>hello</body>"));
+
+        Result result = running.join();
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Json.events(result.out())).containsExactly("login", "reconnecting", "reconnected", "message");
+    }
+
+    @Test
+    void aLostConnectionIsCode2IfThatIsWanted() {
+        CompletableFuture<Result> running = listen("--no-reconnect");
         server.kill(ME);
 
         Result result = running.join();

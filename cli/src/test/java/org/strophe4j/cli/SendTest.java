@@ -115,6 +115,20 @@ class SendTest {
     }
 
     @Test
+    void aMessageOfWhichNobodyKnowsIsCode2() {
+        server.streamManagement().holdAcks(true);
+        CompletableFuture<Result> running = CompletableFuture.supplyAsync(
+                () -> send("--to=alice@localhost/me", "hello").run());
+        server.awaitElement(entry -> entry.element().name().equals("message"), PATIENCE);
+        server.kill("alice@localhost");
+
+        Result result = running.join();
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("The connection was lost").hasLineCount(1);
+    }
+
+    @Test
     void aPersonIsToldWhatToDo() {
         Result result = send("--to=alice@localhost/me")
                 .terminals(new Terminals(true, false, false))

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.ConnectRequest;
@@ -27,12 +28,20 @@ final class StropheClient implements Client {
     private final List<Stanza> messages = new ArrayList<>();
 
     private final boolean echoed;
+    /** Changes the options, and logs in to an account; null for those who need none. */
+    private final @Nullable Consumer<ConnectionOptions> changes;
+
     private volatile IntConsumer listener = connection -> {};
 
-    private StropheClient(String service, @Nullable Executor callbacks, boolean echoed) {
+    private StropheClient(
+            String service,
+            @Nullable Executor callbacks,
+            boolean echoed,
+            @Nullable Consumer<ConnectionOptions> changes) {
         this.service = service;
         this.callbacks = callbacks;
         this.echoed = echoed;
+        this.changes = changes;
     }
 
     /**
@@ -42,7 +51,7 @@ final class StropheClient implements Client {
      * @param callbacks where handlers run, null for the library's own threads
      */
     static StropheClient echoed(int port, @Nullable Executor callbacks) {
-        return new StropheClient("ws://127.0.0.1:" + port + EchoServer.PATH, callbacks, true);
+        return new StropheClient("ws://127.0.0.1:" + port + EchoServer.PATH, callbacks, true, null);
     }
 
     /**
@@ -51,7 +60,17 @@ final class StropheClient implements Client {
      * @param service its address
      */
     static StropheClient toItself(String service) {
-        return new StropheClient(service, null, false);
+        return new StropheClient(service, null, false, null);
+    }
+
+    /**
+     * Creates a client of the same kind with an account, whose stanzas may be counted.
+     *
+     * @param service its address
+     * @param changes how
+     */
+    static StropheClient managed(String service, Consumer<ConnectionOptions> changes) {
+        return new StropheClient(service, null, false, changes);
     }
 
     @Override
@@ -64,7 +83,7 @@ final class StropheClient implements Client {
             }
             Connection connection = connection(connections.size());
             connections.add(connection);
-            opened.add(connection.connect(new ConnectRequest("localhost")).whenComplete((c, e) -> places.release()));
+            opened.add(connection.connect(login()).whenComplete((c, e) -> places.release()));
         }
         CompletableFuture.allOf(opened.toArray(CompletableFuture<?>[]::new)).get(OPEN_SECONDS, TimeUnit.SECONDS);
         for (Connection connection : connections.subList(messages.size(), connections.size())) {
@@ -72,8 +91,19 @@ final class StropheClient implements Client {
         }
     }
 
+    private ConnectRequest login() {
+        return changes == null
+                ? new ConnectRequest("localhost")
+                : new ConnectRequest(XmppServer.USER + "@localhost/" + connections.size())
+                        .password(XmppServer.PASSWORD);
+    }
+
     private Connection connection(int number) {
-        Connection connection = new Connection(service, new ConnectionOptions().executor(callbacks));
+        ConnectionOptions options = new ConnectionOptions().executor(callbacks);
+        if (changes != null) {
+            changes.accept(options);
+        }
+        Connection connection = new Connection(service, options);
         connection.addHandler(
                 stanza -> {
                     listener.accept(number);

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.Connection;
 import org.strophe4j.cli.output.Elapsed;
 import org.strophe4j.cli.output.Output;
@@ -16,6 +17,7 @@ import org.strophe4j.cli.process.ExitCode;
 import org.strophe4j.cli.process.Failure;
 import org.strophe4j.cli.process.Interrupts;
 import org.strophe4j.cli.process.Surroundings;
+import org.strophe4j.cli.report.Comeback;
 import org.strophe4j.cli.report.LoggedIn;
 import org.strophe4j.cli.report.Received;
 import org.strophe4j.cli.session.Arguments;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         description = {
             "%nLogs in, sends presence, answers pings and shows messages, presences and requests.",
+            "When the connection is lost it comes back, and nothing that arrived meanwhile is missing if the server can do that.",
             "Ends after --count of them, after --timeout, or with Ctrl-C. Exit code 4: --timeout came before --count."
         },
         footer = {
@@ -72,6 +75,9 @@ public final class ListenCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", defaultValue = "0", description = "End after N. Default: 0, never.")
     private int count;
 
+    @Option(names = "--no-reconnect", description = "End with code 2 when the connection is lost.")
+    private boolean fickle;
+
     @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
@@ -93,13 +99,50 @@ public final class ListenCommand implements Callable<Integer> {
         Output output = show.output(surroundings);
         Login account = login.login(surroundings);
         long start = System.nanoTime();
-        try (Session session = Session.open(account, connection -> prepare(connection, output));
+        try (Session session = open(account, output);
                 Interrupts interrupts = new Interrupts()) {
             output.show(new LoggedIn(session.connection().jid(), account.service(), Elapsed.since(start)));
             session.send(Stanzas.presence().tree());
             session.await(CompletableFuture.anyOf(untilEnd(), interrupts.pressed()));
         }
         return ExitCode.DONE.number();
+    }
+
+    private Session open(Login account, Output output) {
+        Consumer<Connection> preparation = connection -> prepare(connection, output);
+        return fickle
+                ? Session.open(account, preparation)
+                : Session.openFaithful(account, preparation, new Teller(output));
+    }
+
+    /** Tells how the connection comes back, and is available again in a new session. */
+    private final class Teller implements Session.Faithful {
+        private final Output output;
+
+        Teller(Output output) {
+            this.output = output;
+        }
+
+        @Override
+        public void lost(@Nullable String condition, long delayMillis) {
+            tell(new Comeback.Lost(condition, new Elapsed(TimeUnit.MILLISECONDS.toNanos(delayMillis))));
+        }
+
+        @Override
+        public void back(Connection connection) {
+            tell(new Comeback.Back(connection.hasResumed()));
+            if (!connection.hasResumed()) {
+                connection.send(Stanzas.presence());
+            }
+        }
+
+        private void tell(Comeback news) {
+            try {
+                output.show(news);
+            } catch (Failure failure) {
+                ending.completeExceptionally(failure);
+            }
+        }
     }
 
     private CompletableFuture<Void> untilEnd() {

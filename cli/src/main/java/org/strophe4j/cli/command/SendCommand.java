@@ -16,12 +16,14 @@ import org.strophe4j.cli.process.LineFeed;
 import org.strophe4j.cli.process.Surroundings;
 import org.strophe4j.cli.report.Sent;
 import org.strophe4j.cli.session.Arguments;
+import org.strophe4j.cli.session.Login;
 import org.strophe4j.cli.session.LoginOptions;
 import org.strophe4j.cli.session.Session;
 import org.strophe4j.jid.Jid;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
+import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.StanzaErrorException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         description = {
             "%nSends TEXT as a message. Without TEXT every line of standard input becomes one.",
-            "Ends when the server has dealt with all of them. Exit code 5: one of them came back."
+            "Ends when the server has acknowledged all of them, or dealt with them where it cannot do that.",
+            "Exit code 5: one of them came back. Exit code 2: nobody knows whether one of them has arrived."
         },
         footer = {
             "%nExamples:",
@@ -48,6 +51,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class SendCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+    /** What becomes of the message that was sent last; all others are acknowledged before it. Used by one thread. */
+    private CompletableFuture<Delivery> last = CompletableFuture.completedFuture(Delivery.WRITTEN);
 
     /** The kinds of messages (RFC 6121, section 5.2.2) that one sends. */
     enum Type {
@@ -100,11 +105,14 @@ public final class SendCommand implements Callable<Integer> {
         Jid recipient = Arguments.jid("--to", to);
         int times = Arguments.atLeast(1, "--count", count);
         CompletableFuture<Stanza> bounced = new CompletableFuture<>();
-        try (Session session = Session.open(login.login(surroundings), connection -> prepare(connection, bounced))) {
+        Login account = login.login(surroundings);
+        account.options().enableStreamManagement(true);
+        try (Session session = Session.open(account, connection -> prepare(connection, bounced))) {
             long start = System.nanoTime();
             long sent = words.isEmpty()
                     ? sendLines(session, recipient, times)
                     : sendTimes(session, recipient, String.join(" ", words), times);
+            session.await(last);
             session.settle();
             refuse(bounced);
             show.output(surroundings).show(new Sent(recipient.toString(), sent, Elapsed.since(start)));
@@ -145,7 +153,7 @@ public final class SendCommand implements Callable<Integer> {
 
     private long sendTimes(Session session, Jid recipient, String body, int times) {
         for (int i = 0; i < times; i++) {
-            session.send(message(recipient, body, session.connection().getUniqueId()));
+            last = session.submit(message(recipient, body, session.connection().getUniqueId()));
         }
         return times;
     }

@@ -14,6 +14,8 @@ import org.strophe4j.cli.output.Printable;
 import org.strophe4j.cli.process.Failure;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
+import org.strophe4j.xmpp.Delivery;
+import org.strophe4j.xmpp.DeliveryException;
 import org.strophe4j.xmpp.NS;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.RequestCancelledException;
@@ -30,6 +32,9 @@ public final class Session implements AutoCloseable {
     /** How long callbacks may take for what is left, when the stream has ended already. */
     private static final Duration REST = Duration.ofSeconds(3);
 
+    /** One failure is as many as there may be. */
+    private static final int ONE_ATTEMPT = 1;
+
     private final Connection connection;
     private final Duration patience;
     /** Fails when the session ends although nobody here ended it. Never completes otherwise. */
@@ -42,10 +47,31 @@ public final class Session implements AutoCloseable {
     private @Nullable String streamError;
 
     private volatile boolean closing;
+    /** Null when the connection does not come back. */
+    private final @Nullable Faithful faithful;
 
-    private Session(Connection connection, Duration patience) {
+    /** Hears how a connection comes back; called on the callback executor. */
+    public interface Faithful {
+        /**
+         * It was lost.
+         *
+         * @param condition why, or null
+         * @param delayMillis when it is tried again
+         */
+        void lost(@Nullable String condition, long delayMillis);
+
+        /**
+         * It is there again.
+         *
+         * @param connection it
+         */
+        void back(Connection connection);
+    }
+
+    private Session(Connection connection, Duration patience, @Nullable Faithful faithful) {
         this.connection = connection;
         this.patience = patience;
+        this.faithful = faithful;
     }
 
     /**
@@ -57,8 +83,33 @@ public final class Session implements AutoCloseable {
      * @throws Failure if that is not to be
      */
     public static Session open(Login login, Consumer<Connection> preparation) {
+        return open(login, preparation, null);
+    }
+
+    /**
+     * Logs in, and comes back whenever the connection is lost from then on. A first attempt that fails is the end, as the
+     * user may have mistyped something.
+     *
+     * @param login where and as whom
+     * @param preparation adds hooks and handlers before the first byte leaves
+     * @param faithful hears of it
+     * @return the session
+     * @throws Failure if that is not to be
+     */
+    public static Session openFaithful(Login login, Consumer<Connection> preparation, Faithful faithful) {
+        login.options().enableStreamManagement(true).reconnect(true);
+        return open(
+                login,
+                connection -> {
+                    connection.maxRetries(ONE_ATTEMPT);
+                    preparation.accept(connection);
+                },
+                faithful);
+    }
+
+    private static Session open(Login login, Consumer<Connection> preparation, @Nullable Faithful faithful) {
         Connection connection = connection(login);
-        Session session = new Session(connection, login.patience());
+        Session session = new Session(connection, login.patience(), faithful);
         ConnectRequest request = new ConnectRequest(login.jid().toString()).callback(session::hear);
         char[] password = login.password();
         if (password != null) {
@@ -92,12 +143,23 @@ public final class Session implements AutoCloseable {
 
     private void hear(Status status, @Nullable String condition, @Nullable Stanza element) {
         if (status == Status.CONNECTED) {
-            begun.complete(null);
+            connected();
+        } else if (status == Status.RECONNECTING && faithful != null && element != null) {
+            faithful.lost(condition, Long.parseLong(String.valueOf(element.attr("delay"))));
         } else if (status == Status.ERROR && element != null) {
             streamError = condition;
         } else if (status == Status.DISCONNECTED) {
             over(condition);
         }
+    }
+
+    private void connected() {
+        if (faithful != null && begun.isDone()) {
+            faithful.back(connection);
+        } else if (faithful != null) {
+            connection.maxRetries(-1);
+        }
+        begun.complete(null);
     }
 
     private void over(@Nullable String condition) {
@@ -136,7 +198,9 @@ public final class Session implements AutoCloseable {
     }
 
     private RuntimeException explained(RuntimeException failed) {
-        if (failed instanceof RequestCancelledException || failed instanceof NotConnectedException) {
+        if (failed instanceof RequestCancelledException
+                || failed instanceof NotConnectedException
+                || failed instanceof DeliveryException) {
             return reasonOfLoss();
         }
         return failed instanceof StropheException ? Failures.ofRequest(failed) : failed;
@@ -165,6 +229,17 @@ public final class Session implements AutoCloseable {
             connection.send(stanza);
             return null;
         });
+    }
+
+    /**
+     * Sends a stanza whose outcome matters.
+     *
+     * @param stanza what to send
+     * @return completes when the server has it, as far as one can know; fails otherwise
+     * @throws Failure if it cannot be sent
+     */
+    public CompletableFuture<Delivery> submit(Stanza stanza) {
+        return handOver(() -> connection.submit(stanza));
     }
 
     private <T> T handOver(Supplier<T> sending) {

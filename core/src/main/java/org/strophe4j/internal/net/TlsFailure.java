@@ -19,6 +19,9 @@ final class TlsFailure {
     /** A chain of causes longer than this is a circle. */
     private static final int CAUSES_AT_MOST = 16;
 
+    /** How Netty begins when the other side closes the connection. */
+    private static final String CUT = "Connection closed while SSL/TLS handshake was in progress";
+
     private static final String EXPIRED = "the certificate has expired";
     private static final String NOT_YET_VALID = "the certificate is not valid yet";
 
@@ -51,6 +54,15 @@ final class TlsFailure {
      */
     static String wrongName(Endpoint target) {
         return "the certificate is not for the host name " + target.host();
+    }
+
+    /**
+     * {@return whether the connection just ended, so that nothing was checked and nothing refused}
+     *
+     * @param failure what the handshake failed with
+     */
+    static boolean isCut(SSLException failure) {
+        return String.valueOf(failure.getMessage()).startsWith(CUT);
     }
 
     private static @Nullable String check(Throwable cause, Endpoint target) {

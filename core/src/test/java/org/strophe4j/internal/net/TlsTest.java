@@ -189,6 +189,18 @@ final class TlsTest {
     }
 
     @Test
+    void endedDuringTheHandshake() throws Exception {
+        try (LoopbackServer server = new LoopbackServer(client -> {
+            client.shutdownOutput();
+            drain(client);
+        })) {
+            Ending ending = failure(server.at("localhost"), identities.clientContext(), true);
+            assertThat(ending.condition()).isEqualTo("remote-connection-failed");
+            assertThat(ending.detail()).contains("during the TLS handshake");
+        }
+    }
+
+    @Test
     void silentDuringTheHandshake() throws Exception {
         CompletableFuture<@Nullable Void> asked = new CompletableFuture<>();
         try (LoopbackServer server = new LoopbackServer(client -> {

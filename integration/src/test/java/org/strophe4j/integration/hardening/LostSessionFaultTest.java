@@ -1,6 +1,8 @@
 package org.strophe4j.integration.hardening;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.strophe4j.testkit.server.TrafficDirection.TO_CLIENT;
+import static org.strophe4j.testkit.server.TrafficDirection.TO_SERVER;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.strophe4j.sm.ResendPolicy;
 import org.strophe4j.testkit.EmbeddedServer;
 import org.strophe4j.testkit.EmbeddedServerBuilder;
 import org.strophe4j.testkit.FaultProxy;
+import org.strophe4j.testkit.Moment;
 import org.strophe4j.testkit.NetworkFault;
 import org.strophe4j.testkit.server.CountedStanza;
 import org.strophe4j.xmpp.Delivery;
@@ -168,7 +171,30 @@ final class LostSessionFaultTest {
         }
     }
 
-    // ---- F23
+    // ---- F23, S7
+
+    /** A server that is killed, or a network that forgets, ends TLS without a word. */
+    @Test
+    void aTlsConnectionThatIsJustGoneComesBack() throws Exception {
+        Certified good = Certified.fresh();
+        try (EmbeddedServer server = described().tls(good.server()).start();
+                FaultProxy proxy = FaultProxy.to(server.webSocketUri())) {
+            Client client = GUARANTEES
+                    .client(proxy.service(), options -> {
+                        SmScripts.persistent(options);
+                        options.sslContext(good.client());
+                    })
+                    .managed();
+            client.connection.maxRetries(-1);
+            proxy.at(Moment.afterBytes(TO_SERVER, 1).onConnection(2), NetworkFault.fin());
+            proxy.at(Moment.afterBytes(TO_CLIENT, 1).onConnection(3), NetworkFault.reset());
+            proxy.now(NetworkFault.fin());
+            client.await(Status.CONNECTED, 2);
+            assertThat(client.connection.hasResumed()).isTrue();
+            assertThat(client.count(Status.RECONNECTING)).isEqualTo(3);
+            client.assertOver();
+        }
+    }
 
     @Test
     void aServerWhoseCertificateIsNoLongerGoodIsNotToldAnything() throws Exception {

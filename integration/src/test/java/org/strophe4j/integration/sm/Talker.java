@@ -10,6 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
 import org.strophe4j.xml.Builder;
@@ -20,6 +23,10 @@ import org.strophe4j.xmpp.Status;
 /** Somebody who never gives up, sends numbered messages, and writes down what he hears and what is not delivered. */
 final class Talker implements AutoCloseable {
     static final long PATIENCE_SECONDS = 240;
+    /** For one thing, not for a whole conversation. */
+    private static final long SHORT_SECONDS = 60;
+
+    private static final long GLANCE_NANOS = 2_000_000;
 
     final Connection connection;
     final List<String> heard = new CopyOnWriteArrayList<>();
@@ -71,6 +78,37 @@ final class Talker implements AutoCloseable {
         return $msg("to", to, "type", "chat", "id", Integer.toString(number))
                 .c("body")
                 .t("number " + number);
+    }
+
+    /** Waits until both sides count. */
+    void awaitManagement() {
+        until(() -> "counting after " + statuses, connection::isStreamManagementEnabled);
+    }
+
+    /** Waits until something was told so often. */
+    void await(Status status, int times) {
+        until(() -> times + " times " + status + ", not " + statuses, () -> count(status) >= times);
+    }
+
+    /** Waits until every message is heard. */
+    void awaitAll() throws InterruptedException {
+        if (!all.await(SHORT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("Only " + heard + " was heard; " + statuses);
+        }
+    }
+
+    static <T> T result(CompletableFuture<T> future) throws Exception {
+        return future.get(SHORT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    static void until(Supplier<String> what, BooleanSupplier isSo) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SHORT_SECONDS);
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not in time: " + what.get());
+            }
+            LockSupport.parkNanos(GLANCE_NANOS);
+        }
     }
 
     long count(Status status) {
