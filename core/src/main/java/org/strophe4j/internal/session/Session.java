@@ -94,7 +94,10 @@ public final class Session extends Progress {
         } else if (counter.isNonza(element)) {
             counter.nonza(element, out);
         } else if (state instanceof Closing closing && !closing.listening()) {
-            step(closing.received(element, profile), bytes, out); // and not counted: when the session goes on it comes again
+            step(
+                    closing.received(element, profile),
+                    bytes,
+                    out); // and not counted: when the session goes on it comes again
         } else {
             long number = counter.arrives(element);
             if (number == 0) {
