@@ -47,7 +47,8 @@ class SmArchiveTest {
     }
 
     private static Sent sent(long number) {
-        return new Sent(number, Outgoing.of(Stanza.parse("<message xmlns='jabber:client' id='" + number + "'/>")), 7, 0);
+        return new Sent(
+                number, Outgoing.of(Stanza.parse("<message xmlns='jabber:client' id='" + number + "'/>")), 7, 0);
     }
 
     private static SmChange begun(Sent... unacked) {
@@ -151,7 +152,10 @@ class SmArchiveTest {
         storeWorks();
         assertThat(store.calls).containsExactly("clear", "save");
         assertThat(stored().kind()).isEqualTo("sm");
-        assertThat(stored().fields()).containsKey("u.2").doesNotContainKey("u.1").containsEntry("a", "1");
+        assertThat(stored().fields())
+                .containsKey("u.2")
+                .doesNotContainKey("u.1")
+                .containsEntry("a", "1");
     }
 
     /** A server that acknowledges faster than the store writes. */
@@ -221,9 +225,9 @@ class SmArchiveTest {
         then("1");
         storeWorks();
         assertThat(done).as("the connection goes on").containsExactly("1");
-        assertThat(log.lines).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .startsWith("WARNING")
-                .doesNotContain("secret"));
+        assertThat(log.lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("WARNING").doesNotContain("secret"));
         store.failure = null;
         store.calls.clear();
         archive.keep(new SmChange.Added(sent(2)));

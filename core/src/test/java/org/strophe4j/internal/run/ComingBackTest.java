@@ -59,7 +59,14 @@ class ComingBackTest {
     /** Row F38. */
     @ParameterizedTest
     @CsvSource({
-        "500, 0", "500, 500", "500, 5000", "500, 20000", "500, 120000", "2000, 5000", "10000, 0", "10000, 10000",
+        "500, 0",
+        "500, 500",
+        "500, 5000",
+        "500, 20000",
+        "500, 120000",
+        "2000, 5000",
+        "10000, 0",
+        "10000, 10000",
     })
     void nobodyComesWithTheCrowd(int clients, long down) {
         List<Long> attempts = attempts(clients, down, "system-shutdown");
@@ -78,7 +85,9 @@ class ComingBackTest {
     @Test
     void aFewAreNoStorm() {
         assertThat(busiestSecond(attempts(20, 0, null), 60_000)).isLessThanOrEqualTo(20);
-        assertThat(attempts(1, 0, null)).singleElement().satisfies(at -> assertThat(at).isLessThanOrEqualTo(1_000));
+        assertThat(attempts(1, 0, null))
+                .singleElement()
+                .satisfies(at -> assertThat(at).isLessThanOrEqualTo(1_000));
     }
 
     @Test
@@ -132,7 +141,8 @@ class ComingBackTest {
 
     @Test
     void thereMayBeNoDelayAtAll() {
-        assertThat(new Backoff(0, 0).delay(9, "remote-connection-failed", chance)).isZero();
+        assertThat(new Backoff(0, 0).delay(9, "remote-connection-failed", chance))
+                .isZero();
         assertThat(new Backoff(0, 60_000).delay(9, null, chance)).isZero();
     }
 

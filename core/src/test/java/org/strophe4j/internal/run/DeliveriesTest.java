@@ -37,8 +37,9 @@ class DeliveriesTest {
         assertThatThrownBy(outcome::get)
                 .isInstanceOf(ExecutionException.class)
                 .cause()
-                .isInstanceOfSatisfying(DeliveryException.class, failure -> assertThat(failure.mayHaveArrived())
-                        .isEqualTo(mayHaveArrived));
+                .isInstanceOfSatisfying(
+                        DeliveryException.class,
+                        failure -> assertThat(failure.mayHaveArrived()).isEqualTo(mayHaveArrived));
     }
 
     @Test
@@ -107,8 +108,9 @@ class DeliveriesTest {
         assertFailed(first, true);
         assertThat(second).isNotDone();
         assertThat(third).isNotDone();
-        assertThat(told).singleElement().satisfies(failure -> assertThat(failure.stanza())
-                .isSameAs(leaving.element()));
+        assertThat(told)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.stanza()).isSameAs(leaving.element()));
     }
 
     @Test
@@ -139,8 +141,9 @@ class DeliveriesTest {
         deliveries.leaves(after, true);
         deliveries.settled(after, Fate.UNKNOWN);
         assertFailed(outcome, true);
-        assertThat(told).singleElement().satisfies(failure -> assertThat(failure.stanza())
-                .isSameAs(before.element()));
+        assertThat(told)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.stanza()).isSameAs(before.element()));
     }
 
     @Test

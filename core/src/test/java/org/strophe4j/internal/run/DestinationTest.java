@@ -119,8 +119,19 @@ class DestinationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "evil:1", "evil.example", "example.com.evil.example", "user@node1.example.com", "user:pw@example.com",
-                "node1.example.com/path", "", " ", "node1.example.com:x", "::1", "a b", "//node1.example.com", "\n"
+                "evil:1",
+                "evil.example",
+                "example.com.evil.example",
+                "user@node1.example.com",
+                "user:pw@example.com",
+                "node1.example.com/path",
+                "",
+                " ",
+                "node1.example.com:x",
+                "::1",
+                "a b",
+                "//node1.example.com",
+                "\n"
             })
     void whatIsNotAcceptableIsIgnored(String location) {
         Destination destination = among(null, "wss://a.example.com/ws");

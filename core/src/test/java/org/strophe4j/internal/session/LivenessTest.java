@@ -52,7 +52,9 @@ class LivenessTest {
         Managed client = client(true).online();
         client.silent(30_000);
         assertThat(client.silent(3_000)).containsExactly(look(27_000));
-        assertThat(written(client.silent(30_000))).as("and later it is asked again").containsExactly("r");
+        assertThat(written(client.silent(30_000)))
+                .as("and later it is asked again")
+                .containsExactly("r");
     }
 
     @Test
@@ -91,7 +93,9 @@ class LivenessTest {
         client.retries();
         client.login();
         assertThat(client.nonza("resumed h='0' previd='s1'")).contains(look(30_000));
-        assertThat(has(client.silent(30_000), Effect.Abort.class)).as("asked on the stream before").isFalse();
+        assertThat(has(client.silent(30_000), Effect.Abort.class))
+                .as("asked on the stream before")
+                .isFalse();
     }
 
     @Test

@@ -39,8 +39,8 @@ final class Managed {
     /** The server's part of a login, with all that it offers. */
     List<Effect> login() {
         machine.authenticated();
-        return machine.receives(Machine.features(
-                "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/><sm xmlns='" + SM + "'/>"));
+        return machine.receives(
+                Machine.features("<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/><sm xmlns='" + SM + "'/>"));
     }
 
     List<Effect> binds() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -27,8 +26,8 @@ final class ModelPeer {
     private static final Stanza COUNTED = Stanza.parse(Machine.features(BIND + "<sm xmlns='" + SM + "'/>"));
     private static final Stanza BOUND = Stanza.parse(Machine.bound("alice@example.com/desk"));
     private static final Stanza REQUEST = Stanza.parse("<r xmlns='" + SM + "'/>");
-    private static final Stanza SHUTDOWN = Stanza.parse(
-            Machine.streamError("<system-shutdown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>"));
+    private static final Stanza SHUTDOWN =
+            Stanza.parse(Machine.streamError("<system-shutdown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>"));
 
     private final Random random;
     /** Whether it counts wrongly now and then. */
@@ -214,9 +213,7 @@ final class ModelPeer {
 
     private static void trim(ModelSession session, long h) {
         long newly = Math.floorMod(h - (session.base + session.acked), ModelSession.WRAP);
-        assertThat(newly)
-                .as("I2: not more than was said")
-                .isLessThanOrEqualTo(session.told.size() - session.acked);
+        assertThat(newly).as("I2: not more than was said").isLessThanOrEqualTo(session.told.size() - session.acked);
         session.acked += (int) newly;
     }
 
@@ -252,7 +249,9 @@ final class ModelPeer {
         if (session != null && lying) {
             session.heard++;
         } else if (session != null) {
-            assertThat(session.heard).as("I3: not more than was written, with %s", id).isLessThan(session.meant.size());
+            assertThat(session.heard)
+                    .as("I3: not more than was written, with %s", id)
+                    .isLessThan(session.meant.size());
             assertThat(id).as("I3: the next one").isEqualTo(session.meant.get(session.heard));
             session.heard++;
         }

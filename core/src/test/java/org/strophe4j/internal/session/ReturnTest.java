@@ -85,8 +85,8 @@ class ReturnTest {
     @CsvSource({"not-authorized,false", "account-disabled,false", "temporary-auth-failure,true", "aborted,false"})
     void aRefusedLoginDoesNotPassUnlessItSaysSo(String condition, boolean passes) {
         Managed client = Managed.plain(5);
-        client.machine.receives(Machine.features(
-                "<mechanisms xmlns='" + Machine.SASL + "'><mechanism>PLAIN</mechanism></mechanisms>"));
+        client.machine.receives(
+                Machine.features("<mechanisms xmlns='" + Machine.SASL + "'><mechanism>PLAIN</mechanism></mechanisms>"));
         client.machine.mechanismSays(Effect.Sasl.Step.START, new byte[] {1});
         client.machine.receives("<failure xmlns='" + Machine.SASL + "'><" + condition + "/></failure>");
         assertThat(rests(client.machine.ends(Ending.clean()))).isEqualTo(passes);
@@ -167,7 +167,9 @@ class ReturnTest {
                         new Effect.Arm(Effect.Timer.HANDSHAKE, 30_000),
                         new Effect.Arm(Effect.Timer.STAGE, 15_000),
                         new Effect.Open());
-        assertThat(has(client.machine.does(out -> client.session.expired(Effect.Timer.STAGE, 0, out)), Effect.Abort.class))
+        assertThat(has(
+                        client.machine.does(out -> client.session.expired(Effect.Timer.STAGE, 0, out)),
+                        Effect.Abort.class))
                 .isTrue();
         List<Effect> end = client.machine.ends(Ending.aborted());
         assertThat(rest(end).cause().failure()).isEqualTo(Status.CONNTIMEOUT);
@@ -193,7 +195,9 @@ class ReturnTest {
     void nothingIsHeardAtRest() {
         Managed client = Managed.counting().online();
         client.cut();
-        assertThat(client.stanza("1")).noneMatch(Effect.Deliver.class::isInstance).noneMatch(Effect.Count.class::isInstance);
+        assertThat(client.stanza("1"))
+                .noneMatch(Effect.Deliver.class::isInstance)
+                .noneMatch(Effect.Count.class::isInstance);
         assertThat(client.nonza("r")).allMatch(Effect.Discard.class::isInstance);
         assertThat(client.cut()).as("an end that is told twice").isEmpty();
         assertThat(client.silent(1_000_000)).isEmpty();
@@ -244,8 +248,7 @@ class ReturnTest {
     void aFinalCauseCountsAlsoWhileTheStreamEnds() {
         Managed client = Managed.plain(-1).online();
         client.streamError("system-shutdown");
-        client.machine.does(out ->
-                client.session.fail(Outcome.failed(Status.ERROR, "conflict", "taken"), out));
+        client.machine.does(out -> client.session.fail(Outcome.failed(Status.ERROR, "conflict", "taken"), out));
         assertThat(rests(client.machine.ends(Ending.clean()))).isFalse();
     }
 
@@ -253,9 +256,10 @@ class ReturnTest {
     void aPassingCauseWhileTheStreamEndsChangesNothing() {
         Managed client = Managed.plain(-1).online();
         client.streamError("system-shutdown");
-        client.machine.does(out ->
-                client.session.fail(Outcome.failed(Status.ERROR, "undefined-condition", "another"), out));
-        assertThat(rest(client.machine.ends(Ending.clean())).cause().condition()).isEqualTo("system-shutdown");
+        client.machine.does(
+                out -> client.session.fail(Outcome.failed(Status.ERROR, "undefined-condition", "another"), out));
+        assertThat(rest(client.machine.ends(Ending.clean())).cause().condition())
+                .isEqualTo("system-shutdown");
     }
 
     @Test
@@ -282,12 +286,15 @@ class ReturnTest {
     @Test
     void whatArrivesAfterAFailureComesAgain() {
         Managed client = Managed.counting().online();
-        client.machine.does(out ->
-                client.session.fail(Outcome.failed(Status.ERROR, "connection-timeout", "dead"), out));
+        client.machine.does(
+                out -> client.session.fail(Outcome.failed(Status.ERROR, "connection-timeout", "dead"), out));
         assertThat(client.stanza("1")).allMatch(Effect.Discard.class::isInstance);
         client.machine.ends(Ending.aborted());
         client.retries();
-        assertThat(Machine.transmitted(client.login())).singleElement().asString().contains("h=\"0\"");
+        assertThat(Machine.transmitted(client.login()))
+                .singleElement()
+                .asString()
+                .contains("h=\"0\"");
         client.nonza("resumed h='0' previd='s1'");
         assertThat(client.stanza("1")).anyMatch(Effect.Deliver.class::isInstance);
     }
@@ -436,7 +443,9 @@ class ReturnTest {
         client.sends("1");
         List<Effect> effects = client.machine.does(out -> client.session.disconnect(null, out));
         assertThat(written(effects)).containsExactly("presence", "a", "r");
-        assertThat(client.nonza("a h='2'")).filteredOn(Effect.Settled.class::isInstance).hasSize(2);
+        assertThat(client.nonza("a h='2'"))
+                .filteredOn(Effect.Settled.class::isInstance)
+                .hasSize(2);
         assertThat(client.machine.ends(Ending.clean())).noneMatch(Effect.Settled.class::isInstance);
     }
 

@@ -51,8 +51,8 @@ class AfterLossTest {
             failed h='4'    | true  | 1 late,2 late,3 late,NotResumed
             """)
     void whatIsCoveredByTheLastCountIsNotLost(String failed, boolean resend, String effects) {
-        SmBench bench = resuming(
-                resend, stanza("message", "id='1'"), stanza("message", "id='2'"), stanza("message", "id='3'"));
+        SmBench bench =
+                resuming(resend, stanza("message", "id='1'"), stanza("message", "id='2'"), stanza("message", "id='3'"));
         assertThat(bench.hears(failed)).containsExactly(effects.split(","));
     }
 
@@ -89,7 +89,8 @@ class AfterLossTest {
             assertThat(again.children().stream().map(Stanza::toXml))
                     .as("what it says, and when it was said")
                     .containsExactly(
-                            Stanza.parse("<body xmlns='jabber:client'>a &gt; b &amp; 'c'</body>").toXml(),
+                            Stanza.parse("<body xmlns='jabber:client'>a &gt; b &amp; 'c'</body>")
+                                    .toXml(),
                             "<x xmlns=\"urn:x\" from=\"kept\"/>",
                             "<delay xmlns=\"urn:xmpp:delay\" stamp=\"" + STAMP + "\"/>");
         });
@@ -142,7 +143,9 @@ class AfterLossTest {
         SmBench bench = resuming(true, stanza("message", "id='1'"));
         bench.hears("failed");
         assertThat(bench.does(out -> bench.sm.begin(SmBench.JID, false, out))).containsExactly("again 1 untracked");
-        assertThat(bench.does(bench.sm::over)).as("they are nobody's concern any more").isEmpty();
+        assertThat(bench.does(bench.sm::over))
+                .as("they are nobody's concern any more")
+                .isEmpty();
     }
 
     @Test
@@ -248,7 +251,9 @@ class AfterLossTest {
         assertThat(bench.hears("a h='1'").subList(0, 2)).containsExactly("keep -1..1", "1 ACKED");
         long number = bench.sm.arrived();
         assertThat(bench.does(out -> bench.sm.handled(number, out))).containsExactly("keep h1");
-        assertThat(bench.does(out -> bench.sm.handled(number, out))).as("no news").isEmpty();
+        assertThat(bench.does(out -> bench.sm.handled(number, out)))
+                .as("no news")
+                .isEmpty();
         assertThat(bench.lost()).isEmpty();
         assertThat(bench.resumes()).containsExactly("say resume h=1 previd=s1");
         assertThat(bench.hears("resumed h='2' previd='s1'").subList(0, 2)).containsExactly("keep -2..2", "2 ACKED");

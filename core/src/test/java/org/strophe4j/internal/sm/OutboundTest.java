@@ -33,8 +33,19 @@ class OutboundTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a h='4294967296'", "a h='-1'", "a h=''", "a h='1junk'", "a h='0x1'", "a h='+1'", "a h=' 1'", "a h='1.0'",
-                "a h='٣'", "a", "a x='1'", "a h='00000000001'", "a h='18446744073709551616'"
+                "a h='4294967296'",
+                "a h='-1'",
+                "a h=''",
+                "a h='1junk'",
+                "a h='0x1'",
+                "a h='+1'",
+                "a h=' 1'",
+                "a h='1.0'",
+                "a h='٣'",
+                "a",
+                "a x='1'",
+                "a h='00000000001'",
+                "a h='18446744073709551616'"
             })
     void nonsenseIsDropped(String nonza) {
         SmBench bench = new SmBench().on();
@@ -97,8 +108,7 @@ class OutboundTest {
         assertThat(bench.sends("3")).containsExactly("send 3", "say r");
         assertThat(bench.sends("4")).containsExactly("send 4");
         assertThat(bench.does(bench.sm::idle)).as("it was asked already").isEmpty();
-        assertThat(bench.hears("a h='3'"))
-                .containsExactly("1 ACKED", "2 ACKED", "3 ACKED", "AwaitIdleness");
+        assertThat(bench.hears("a h='3'")).containsExactly("1 ACKED", "2 ACKED", "3 ACKED", "AwaitIdleness");
         assertThat(bench.does(bench.sm::idle)).containsExactly("say r");
         assertThat(bench.hears("a h='4'")).containsExactly("4 ACKED");
         assertThat(bench.does(bench.sm::idle)).as("nothing is open").isEmpty();
@@ -210,8 +220,7 @@ class OutboundTest {
         bench.lost();
         bench.resumes();
         List<SmEffect> out = new ArrayList<>();
-        bench.sm.received(
-                Stanza.parse("<resumed xmlns='urn:xmpp:sm:3' h='1' previd='s1'/>"), out);
+        bench.sm.received(Stanza.parse("<resumed xmlns='urn:xmpp:sm:3' h='1' previd='s1'/>"), out);
         assertThat(out.stream()
                         .filter(SmEffect.Again.class::isInstance)
                         .map(effect -> ((SmEffect.Again) effect).element()))

@@ -21,7 +21,12 @@ class SmFieldsTest {
                 1L << 33,
                 41,
                 List.of(
-                        new Sent(42, SmBench.stanza("<message xmlns='jabber:client' id='1'><body>ä 🙂 &lt;</body></message>"), 7, 0),
+                        new Sent(
+                                42,
+                                SmBench.stanza(
+                                        "<message xmlns='jabber:client' id='1'><body>ä 🙂 &lt;</body></message>"),
+                                7,
+                                0),
                         new Sent(43, SmBench.stanza("<iq xmlns='jabber:client' id='2' type='get'/>"), 8, 1)));
     }
 
