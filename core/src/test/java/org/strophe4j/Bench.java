@@ -3,7 +3,9 @@ package org.strophe4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,9 +26,17 @@ final class Bench {
     final ManualTimers timers = new ManualTimers();
     final List<String> statuses = new ArrayList<>();
     final List<FakeTransport> transports = new ArrayList<>();
+    /** Where each of them leads to. */
+    final List<URI> targets = new ArrayList<>();
+
     final Connection connection;
     /** Whether the test claims to be on an event loop. */
     boolean onIoThread;
+
+    /** Whether what is done on other threads waits for {@link #catchUp()}. */
+    boolean late;
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
 
     TransportTraits traits = new TransportTraits(true, false);
 
@@ -52,11 +62,27 @@ final class Bench {
                 timers,
                 callbacks,
                 Runnable::run,
-                Runnable::run,
+                this::elsewhere,
                 bytes -> new java.util.Random(seed.getAndIncrement()).nextBytes(bytes),
                 () -> onIoThread,
                 new RetryBudget());
         connection = new Connection(service, options, environment, (goal, o, way) -> new Loose(goal));
+    }
+
+    private void elsewhere(Runnable task) {
+        if (late) {
+            waiting.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    /** The other threads do what they have to do. */
+    void catchUp() {
+        late = false;
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+            task.run();
+        }
     }
 
     /** Hands out transports, and follows wherever the server leads. */
@@ -76,6 +102,7 @@ final class Bench {
         public Transport transport(URI target, String domain) {
             FakeTransport made = new FakeTransport(traits);
             transports.add(made);
+            targets.add(target);
             return made;
         }
 

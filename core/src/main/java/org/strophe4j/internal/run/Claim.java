@@ -55,7 +55,7 @@ public sealed interface Claim extends Ticket {
             if (timedOut) {
                 completions.fail(reply, new RequestTimeoutException("The request was not answered in its time"));
             } else {
-                completions.add(
+                completions.fail( // at once: the connection may come back, while the session of the request is gone
                         reply, new RequestCancelledException("The connection ended before the request was answered"));
             }
         }
