@@ -99,7 +99,9 @@ final class RaceTest {
         for (int race = 1; race <= RACES; race++) {
             race(race);
         }
-        assertThat(proxy.accepted()).as("who comes too late does not even connect").isEqualTo(1 + RACES);
+        assertThat(proxy.accepted())
+                .as("who comes too late does not even connect")
+                .isEqualTo(1 + RACES);
     }
 
     private void race(int number) throws Exception {
@@ -140,15 +142,13 @@ final class RaceTest {
             for (OtherJvm process : List.of(one, two, three)) {
                 fates.add(fate(process));
             }
-            assertThat(fates)
-                    .containsExactlyInAnyOrder(Surviving.READY + true, Surviving.IN_USE, Surviving.IN_USE);
+            assertThat(fates).containsExactlyInAnyOrder(Surviving.READY + true, Surviving.IN_USE, Surviving.IN_USE);
         }
         assertThat(server.streamManagement().resumptions()).isEqualTo(1);
     }
 
     private OtherJvm start() throws Exception {
-        return OtherJvm.start(
-                Surviving.class, proxy.service(), folder, "nobody@localhost", "race", ResendPolicy.FAIL);
+        return OtherJvm.start(Surviving.class, proxy.service(), folder, "nobody@localhost", "race", ResendPolicy.FAIL);
     }
 
     private static String fate(OtherJvm process) throws Exception {
