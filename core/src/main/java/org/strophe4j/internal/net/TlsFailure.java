@@ -1,6 +1,7 @@
 package org.strophe4j.internal.net;
 
 import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -62,7 +63,10 @@ final class TlsFailure {
      * @param failure what the handshake failed with
      */
     static boolean isCut(SSLException failure) {
-        return String.valueOf(failure.getMessage()).startsWith(CUT);
+        return String.valueOf(failure.getMessage()).startsWith(CUT)
+                || Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                        .limit(CAUSES_AT_MOST)
+                        .anyMatch(cause -> cause instanceof IOException && !(cause instanceof SSLException));
     }
 
     private static @Nullable String check(Throwable cause, Endpoint target) {

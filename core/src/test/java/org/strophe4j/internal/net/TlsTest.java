@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,6 +199,16 @@ final class TlsTest {
             Ending ending = failure(server.at("localhost"), identities.clientContext(), true);
             assertThat(ending.condition()).isEqualTo("remote-connection-failed");
             assertThat(ending.detail()).contains("during the TLS handshake");
+        }
+    }
+
+    /** As a proxy does in front of a server that is down, a moment earlier or later. */
+    @RepeatedTest(30)
+    void closedOrResetBeforeTheHandshake(RepetitionInfo repetition) throws Exception {
+        try (LoopbackServer server = new LoopbackServer(
+                client -> client.setSoLinger(repetition.getCurrentRepetition() % 2 == 0, 0))) {
+            Ending ending = failure(server.at("localhost"), identities.clientContext(), true);
+            assertThat(ending.condition()).as(ending.detail()).isEqualTo("remote-connection-failed");
         }
     }
 
