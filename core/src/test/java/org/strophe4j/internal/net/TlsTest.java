@@ -205,8 +205,8 @@ final class TlsTest {
     /** As a proxy does in front of a server that is down, a moment earlier or later. */
     @RepeatedTest(30)
     void closedOrResetBeforeTheHandshake(RepetitionInfo repetition) throws Exception {
-        try (LoopbackServer server = new LoopbackServer(
-                client -> client.setSoLinger(repetition.getCurrentRepetition() % 2 == 0, 0))) {
+        try (LoopbackServer server =
+                new LoopbackServer(client -> client.setSoLinger(repetition.getCurrentRepetition() % 2 == 0, 0))) {
             Ending ending = failure(server.at("localhost"), identities.clientContext(), true);
             assertThat(ending.condition()).as(ending.detail()).isEqualTo("remote-connection-failed");
         }
