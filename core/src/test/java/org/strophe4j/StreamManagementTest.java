@@ -372,10 +372,14 @@ class StreamManagementTest {
         CompletableFuture<Delivery> outcome = submit(slow, "1");
         assertThat(slow.allSent()).as("not before it is kept").isEmpty();
         slow.cut();
+        slow.bench.timers.advance(slow.delay());
+        assertThat(slow.bench.transports)
+                .as("not before the store says whose it is")
+                .hasSize(1);
         slow.bench.late = false;
-        slow.waits();
-        slow.server(Bench.features("<mechanisms xmlns='" + Bench.SASL + "'><mechanism>PLAIN</mechanism></mechanisms>"));
         slow.bench.catchUp();
+        assertThat(slow.bench.transports).hasSize(2);
+        slow.server(Bench.features("<mechanisms xmlns='" + Bench.SASL + "'><mechanism>PLAIN</mechanism></mechanisms>"));
         assertThat(slow.allSent()).as("not on a stream that has not logged in").containsExactly("auth");
         slow.server("<success xmlns='" + Bench.SASL + "'/>");
         slow.server(Bench.features("<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/><sm xmlns='urn:xmpp:sm:3'/>"));
