@@ -59,6 +59,8 @@ record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> 
                 -- A stanza and what follows it leave in two writes; waiting for the first one's receipt costs 40 ms.
                 network_settings = { nagle = false; tcp_backlog = 1024 }
                 c2s_stanza_size_limit = 262144
+                -- Who is away for a moment while many write to him shall find it all; left to itself, Prosody keeps 500.
+                smacks_max_queue_size = 20000
                 -- A page that comes from elsewhere may speak BOSH.
                 access_control_allow_origins = { "*" }
                 -- Plain storage, because it can answer every SCRAM.

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.testkit.internal.proxy.Action;
+
 import org.strophe4j.testkit.internal.proxy.Board;
 import org.strophe4j.testkit.internal.proxy.ProxyPort;
 import org.strophe4j.testkit.internal.server.ServerLoop;
@@ -160,13 +160,27 @@ public final class FaultProxy implements AutoCloseable {
 
     /**
      * Makes resets and ends wait until the frame that a WebSocket client is sending has passed as a whole, and lets the server
-     * read it: it sees an end instead of a reset. Some servers do not get over half a frame: Prosody 0.12 prepends it to what the client sends after it has resumed its session.
+     * read everything: it sees an end, never a reset, and the client's connection is cut when the server has ended its own.
+     * What the server sends meanwhile is lost. Some servers do not get over half a frame: Prosody 0.12 takes what the client
+     * sends after it has resumed its session for the other half. Nothing of this can be seen through TLS.
      *
      * @param on whether they wait; false at first
      * @return this
      */
     public FaultProxy sparingFrames(boolean on) {
         loop.run(() -> board.spareFrames(on));
+        return this;
+    }
+
+    /**
+     * Hides resets and ends from the server: only the client hears of them, as somebody does who changes his network. The
+     * server's connection stays, takes everything and tells nothing, until the server ends it.
+     *
+     * @param on whether they are hidden; false at first
+     * @return this
+     */
+    public FaultProxy hidingCuts(boolean on) {
+        loop.run(() -> board.hideCuts(on));
         return this;
     }
 
@@ -265,7 +279,7 @@ public final class FaultProxy implements AutoCloseable {
             listener.close();
             listener = null;
         }
-        loop.run(() -> board.perform(new Action.Reset()));
+        loop.run(board::resetAll);
         loop.close();
     }
 }

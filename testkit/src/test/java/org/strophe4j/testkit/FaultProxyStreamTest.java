@@ -40,6 +40,36 @@ class FaultProxyStreamTest {
         assertThat(ids(server.streamManagement().accepted("alice@localhost"))).containsExactly("1", "2");
     }
 
+    /** The cut comes in the middle of a message, of which the server has all. */
+    @Test
+    void sparedFramesArriveAsAWhole() {
+        proxy.sparingFrames(true).at(Moment.after(TO_SERVER, "id='2'"), NetworkFault.reset());
+        RawClient alice = RawClient.unbound(server, proxy.uri(), "alice");
+        alice.bind("a");
+        ManagedClient.enable(alice);
+        alice.send(message("alice@localhost/a", 1));
+        alice.send(message("alice@localhost/a", 2));
+        proxy.awaitConnections(0, SOON);
+        server.streamManagement().awaitHibernating("alice@localhost/a", SOON);
+        assertThat(ids(server.streamManagement().accepted("alice@localhost"))).containsExactly("1", "2");
+    }
+
+    /** The server hears of the new connection before it hears of the old one's end, which it makes itself. */
+    @Test
+    void aSessionIsResumedWhileItsServerTakesTheOldConnectionForAlive() {
+        RawClient raw = RawClient.unbound(server, proxy.uri(), "alice");
+        raw.bind("a");
+        ManagedClient alice = new ManagedClient(raw, ManagedClient.enable(raw));
+        alice.echo(1);
+        proxy.hidingCuts(true).cutAll();
+        assertThat(raw.next().name()).isEqualTo("lost");
+        assertThat(server.streamManagement().isHibernating("alice@localhost/a")).isFalse();
+        RawClient again = RawClient.unbound(server, proxy.uri(), "alice");
+        again.send(ManagedClient.resume(alice.id(), 1));
+        assertThat(again.next("resumed").attr("h")).isEqualTo("1");
+        proxy.awaitConnections(1, SOON);
+    }
+
     /** The server has the session on a stream of which the client never hears, again and again. */
     @Test
     void aSessionSurvivesResumptionsThatAreCutShort() {

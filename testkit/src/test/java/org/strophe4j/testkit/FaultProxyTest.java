@@ -298,6 +298,49 @@ class FaultProxyTest {
         connect().say(TO_SERVER, "x").hear(TO_SERVER, "x");
     }
 
+    // --- who hears of a cut
+
+    private static final String UPGRADE = "GET /ws HTTP/1.1\r\nUpgrade: websocket\r\n\r\n";
+    /** The head of a frame with a text, masked with zeros so that the text can be read. */
+    private static final byte[] FOUR_BYTES_FOLLOW = {(byte) 0x81, (byte) 0x84, 0, 0, 0, 0};
+
+    @Test
+    void aFrameIsSparedAndTheClientHearsOfItLast() throws IOException {
+        proxy.sparingFrames(true).at(Moment.after(TO_SERVER, "ab"), NetworkFault.reset());
+        Ends ends = connect().say(TO_SERVER, UPGRADE).hear(TO_SERVER, UPGRADE);
+        ends.client.getOutputStream().write(FOUR_BYTES_FOLLOW);
+        ends.say(TO_SERVER, "ab");
+        proxy.awaitFaults(1, SOON);
+        ends.say(TO_CLIENT, "lost").say(TO_SERVER, "cd").say(TO_SERVER, "lost");
+        assertThat(ends.server.getInputStream().readNBytes(FOUR_BYTES_FOLLOW.length))
+                .isEqualTo(FOUR_BYTES_FOLLOW);
+        ends.hear(TO_SERVER, "abcd").end(TO_SERVER);
+        assertThat(proxy.connections()).isEqualTo(1);
+        ends.server.close();
+        ends.reset(TO_CLIENT);
+        proxy.awaitConnections(0, SOON);
+    }
+
+    @Test
+    void betweenTwoFramesNothingWaits() throws IOException {
+        proxy.sparingFrames(true).at(Moment.after(TO_CLIENT, "ab"), NetworkFault.fin());
+        Ends ends = connect().say(TO_SERVER, UPGRADE).hear(TO_SERVER, UPGRADE);
+        ends.say(TO_CLIENT, "abcd").end(TO_SERVER);
+        ends.server.close();
+        ends.hear(TO_CLIENT, "ab").end(TO_CLIENT);
+    }
+
+    @Test
+    void aHiddenCutIsTheClientsAlone() throws IOException {
+        proxy.hidingCuts(true).at(Moment.after(TO_SERVER, "ab"), NetworkFault.reset());
+        Ends ends = connect().say(TO_SERVER, "abcd").reset(TO_CLIENT).hear(TO_SERVER, "ab");
+        ends.server.getOutputStream().write(new byte[MUCH]); // more than all buffers: it is read
+        assertThat(ends.server.getInputStream().available()).isZero();
+        assertThat(proxy.connections()).isEqualTo(1);
+        ends.server.close();
+        proxy.awaitConnections(0, SOON);
+    }
+
     // --- a schedule
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -33,15 +34,19 @@ final class Talker implements AutoCloseable {
     final List<String> statuses = new CopyOnWriteArrayList<>();
     final List<DeliveryException> undelivered = new CopyOnWriteArrayList<>();
     final CountDownLatch all;
+    /** How many more may be on their way to him. */
+    private final Semaphore room;
 
-    Talker(String service, ConnectionOptions options, int messages) {
+    Talker(String service, ConnectionOptions options, int messages, int underWay) {
         all = new CountDownLatch(messages);
+        room = new Semaphore(underWay);
         connection = new Connection(service, persistent(options));
         connection.maxRetries(-1);
         connection.onUndelivered(undelivered::add);
         connection.on("message").type("chat").handle(message -> {
             heard.add(String.valueOf(message.attr("id")));
             all.countDown();
+            room.release();
         });
     }
 
@@ -66,12 +71,24 @@ final class Talker implements AutoCloseable {
         return this;
     }
 
-    /** Sends as fast as it goes; completes when the server has the last one. */
-    CompletableFuture<?> talk(String to, int messages) {
+    /** Sends as fast as the other one has room; completes when the server has the last one. */
+    CompletableFuture<?> talk(Talker other, String to, int messages) {
         for (int i = 0; i < messages - 1; i++) {
+            other.makeRoom();
             connection.send(message(to, i));
         }
+        other.makeRoom();
         return connection.submit(message(to, messages - 1));
+    }
+
+    private void makeRoom() {
+        try {
+            assertThat(room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("heard %d, %s", heard.size(), latest())
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Builder message(String to, int number) {
@@ -113,6 +130,11 @@ final class Talker implements AutoCloseable {
 
     long count(Status status) {
         return statuses.stream().filter(each -> each.startsWith(status.name())).count();
+    }
+
+    /** {@return the statuses that came last} */
+    List<String> latest() {
+        return statuses.subList(Math.max(0, statuses.size() - 20), statuses.size());
     }
 
     @Override

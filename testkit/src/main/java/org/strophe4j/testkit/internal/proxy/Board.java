@@ -16,6 +16,7 @@ public final class Board {
     private final Set<Link> links = Collections.newSetFromMap(new IdentityHashMap<>());
     private List<Rule> rules = List.of();
     private boolean sparingFrames;
+    private boolean hidingCuts;
 
     /** Makes it without rules. */
     public Board() {}
@@ -34,7 +35,7 @@ public final class Board {
 
     private void add(Rule rule) {
         List<Rule> more = new ArrayList<>(rules);
-        more.removeIf(Rule::isSpent);
+        more.removeIf(Rule::isDone);
         more.add(rule);
         rules = List.copyOf(more);
     }
@@ -63,9 +64,9 @@ public final class Board {
     }
 
     /**
-     * Chooses whether rules cut within frames of the client.
+     * Chooses whether resets and ends wait.
      *
-     * @param on whether they wait for the end of a frame
+     * @param on whether the server gets the client's frame as a whole and ends first
      */
     public void spareFrames(boolean on) {
         sparingFrames = on;
@@ -73,6 +74,19 @@ public final class Board {
 
     boolean isSparingFrames() {
         return sparingFrames;
+    }
+
+    /**
+     * Chooses who hears of resets and ends.
+     *
+     * @param on whether it is the client alone
+     */
+    public void hideCuts(boolean on) {
+        hidingCuts = on;
+    }
+
+    boolean isHidingCuts() {
+        return hidingCuts;
     }
 
     List<Rule> rules() {
@@ -104,6 +118,11 @@ public final class Board {
     /** Does something to every connection at once. */
     public void perform(Action action) {
         List.copyOf(links).forEach(link -> link.perform(action));
+    }
+
+    /** Resets every connection on both sides, whatever the manner. */
+    public void resetAll() {
+        List.copyOf(links).forEach(Link::reset);
     }
 
     /** Ends stalls and delays of every connection. */

@@ -19,7 +19,15 @@ final class Link {
     private final Channel server;
     private final Pump up;
     private final Pump down;
+    private Leaving leaving = Leaving.NOT;
     private boolean over;
+
+    /** What the client will see when the server has seen the end. */
+    private enum Leaving {
+        NOT,
+        BY_RESET,
+        BY_END
+    }
 
     Link(Board board, int number, Channel client, Channel server) {
         this.board = board;
@@ -61,12 +69,7 @@ final class Link {
         if (!over) {
             board.struck(rule);
         }
-        boolean ends = rule.action() instanceof Action.Reset || rule.action() instanceof Action.Fin;
-        if (ends && board.isSparingFrames()) {
-            up.atEndOfFrame(() -> perform(rule.action(), List.of(pump)));
-        } else {
-            perform(rule.action(), List.of(pump));
-        }
+        perform(rule.action(), List.of(pump));
     }
 
     /** Something goes wrong at once, in both directions where there is a choice. */
@@ -78,22 +81,62 @@ final class Link {
         if (over) {
             return;
         }
-        if (action instanceof Action.Reset && board.isSparingFrames()) {
-            lose(); // a reset would take from the server what it has not read yet
-            close(client, true);
-            Pump.shutdown(server);
-        } else if (action instanceof Action.Reset) {
-            reset();
-        } else if (action instanceof Action.Fin) {
-            lose();
-            Pump.shutdown(client);
-            Pump.shutdown(server);
+        if (action instanceof Action.Reset || action instanceof Action.Fin) {
+            cut(action instanceof Action.Reset);
         } else if (action instanceof Action.BlackHole) {
             lose();
         } else if (action instanceof Action.Stall) {
             pumps.forEach(pump -> pump.stall(true));
         } else if (action instanceof Action.Delay delay) {
             pumps.forEach(pump -> pump.delay(delay.time()));
+        }
+    }
+
+    private void cut(boolean reset) {
+        if (board.isSparingFrames()) {
+            down.lose();
+            up.atEndOfFrame(() -> end(reset));
+        } else {
+            end(reset);
+        }
+    }
+
+    private void end(boolean reset) {
+        if (over) {
+            return;
+        }
+        boolean hiding = board.isHidingCuts();
+        if (reset && !hiding && !board.isSparingFrames()) {
+            reset();
+            return;
+        }
+        lose();
+        if (hiding) {
+            endClient(reset);
+        } else if (board.isSparingFrames()) {
+            leaving = reset ? Leaving.BY_RESET : Leaving.BY_END;
+            Pump.shutdown(server); // a reset would take from it what it has not read yet
+            leaveClient();
+        } else {
+            endClient(false);
+            Pump.shutdown(server);
+        }
+    }
+
+    private void endClient(boolean reset) {
+        if (reset) {
+            close(client, true);
+        } else {
+            Pump.shutdown(client);
+        }
+    }
+
+    /** The client hears of it when the server has: who comes back sooner would take from it what it has not read yet. */
+    private void leaveClient() {
+        if (leaving != Leaving.NOT && down.isEnded()) {
+            boolean reset = leaving == Leaving.BY_RESET;
+            leaving = Leaving.NOT;
+            endClient(reset);
         }
     }
 
@@ -110,6 +153,7 @@ final class Link {
 
     /** A direction has ended. */
     void ended() {
+        leaveClient();
         if (up.isEnded() && down.isEnded()) {
             over(false);
         }

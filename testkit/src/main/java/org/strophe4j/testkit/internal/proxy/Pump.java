@@ -46,6 +46,8 @@ final class Pump extends ChannelInboundHandlerAdapter {
 
     private boolean ended;
     private Duration delay = Duration.ZERO;
+    /** What fires when the bytes before it have left; null when nothing is about to. */
+    private @Nullable Rule claimed;
     /** What happens at the end of the client's frame; null when nothing is due. */
     private @Nullable Runnable doom;
 
@@ -186,14 +188,9 @@ final class Pump extends ChannelInboundHandlerAdapter {
             int plain = fromClient ? frames.plain(fresh[i]) : fresh[i] & 0xFF;
             Hit hit = null;
             for (Map.Entry<Rule, Watch> one : watches.entrySet()) {
-                if (one.getValue().fires(plain) && hit == null) {
-                    Rule rule = one.getKey();
-                    rule.claim();
+                if (doom == null && one.getValue().fires(plain) && hit == null) {
                     int seen = known + i + 1;
-                    hit = new Hit(
-                            () -> link.strike(rule, this),
-                            seen,
-                            seen - one.getValue().takesBack());
+                    hit = new Hit(claim(one.getKey()), seen, seen - one.getValue().takesBack());
                 }
             }
             if (hit != null) {
@@ -206,6 +203,17 @@ final class Pump extends ChannelInboundHandlerAdapter {
             }
         }
         return null;
+    }
+
+    private Runnable claim(Rule rule) {
+        rule.claim();
+        claimed = rule;
+        return () -> {
+            if (claimed == rule) {
+                claimed = null;
+                link.strike(rule, this);
+            }
+        };
     }
 
     /** Lets the client's frame go on to its end, then something happens; at once when there is none. */
@@ -290,6 +298,10 @@ final class Pump extends ChannelInboundHandlerAdapter {
 
     /** Throws away what waits. */
     void release() {
+        if (claimed != null) {
+            claimed.giveBack();
+            claimed = null;
+        }
         waiting.forEach(chunk -> chunk.bytes.release());
         waiting.clear();
         waitingBytes = 0;

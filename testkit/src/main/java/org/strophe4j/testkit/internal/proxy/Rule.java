@@ -8,7 +8,10 @@ final class Rule {
     /** How many bytes have passed since it was made. */
     private long seen;
 
+    /** How often it was going to fire, and how often it did: connections end in between. */
     private int fired;
+
+    private int struck;
 
     Rule(Trigger trigger, Action action, Runnable afterwards) {
         this.trigger = trigger;
@@ -28,6 +31,11 @@ final class Rule {
         return fired >= trigger.times();
     }
 
+    /** {@return whether it will never fire again, whatever happens} */
+    boolean isDone() {
+        return struck >= trigger.times();
+    }
+
     boolean concerns(Link link) {
         return !isSpent() && (trigger.connection() == 0 || trigger.connection() == link.number());
     }
@@ -43,7 +51,13 @@ final class Rule {
         fired++;
     }
 
+    /** It is not going to fire after all, because the connection has ended before. */
+    void giveBack() {
+        fired--;
+    }
+
     void struck() {
+        struck++;
         afterwards.run();
     }
 }

@@ -5,11 +5,14 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,19 +30,27 @@ public final class ServerLoop implements AutoCloseable {
 
     private static final int CLOSE_SECONDS = 10;
 
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("strophe4j-testkit", true), NioIoHandler.newFactory());
+    /** Those that were started and have perhaps not ended. */
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+    private final EventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, remembering("strophe4j-testkit"), NioIoHandler.newFactory());
     private final ThreadPoolExecutor keyWorker = new ThreadPoolExecutor(
-            1,
-            1,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            new DefaultThreadFactory("strophe4j-testkit-keys", true));
+            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), remembering("strophe4j-testkit-keys"));
 
     /** Starts nothing yet: threads come with the first work. */
     public ServerLoop() {
         keyWorker.allowCoreThreadTimeOut(true);
+    }
+
+    private ThreadFactory remembering(String name) {
+        ThreadFactory factory = new DefaultThreadFactory(name, true);
+        return task -> {
+            Thread thread = factory.newThread(task);
+            threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+            threads.add(thread);
+            return thread;
+        };
     }
 
     /** {@return the loop, for listeners} */
@@ -98,8 +109,20 @@ public final class ServerLoop implements AutoCloseable {
     public void close() {
         keyWorker.shutdownNow();
         Future<?> end = group.shutdownGracefully(0, FLUSH_SECONDS, TimeUnit.SECONDS);
-        if (!end.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        if (!end.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS) || !haveEnded()) {
             throw new IllegalStateException("The embedded server did not end within " + CLOSE_SECONDS + " s");
         }
+    }
+
+    /** A loop says that it has ended while its thread still has some steps to go. */
+    private boolean haveEnded() {
+        try {
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Thread.currentThread().isInterrupted() || threads.stream().noneMatch(Thread::isAlive);
     }
 }
