@@ -37,6 +37,11 @@ final class Talker implements AutoCloseable {
     /** How many more may be on their way to him. */
     private final Semaphore room;
 
+    /** Somebody to whom as much may be on its way as anybody likes. */
+    Talker(String service, ConnectionOptions options, int messages) {
+        this(service, options, messages, Integer.MAX_VALUE / 2);
+    }
+
     Talker(String service, ConnectionOptions options, int messages, int underWay) {
         all = new CountDownLatch(messages);
         room = new Semaphore(underWay);
