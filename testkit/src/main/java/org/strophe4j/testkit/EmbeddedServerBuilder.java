@@ -265,8 +265,8 @@ public final class EmbeddedServerBuilder {
                 journalSize,
                 components,
                 streamManagement.settings());
-        EmbeddedServer server = new EmbeddedServer(
-                settings, new Ports.Listening(port, tls, limits, bosh.settings()), iterations);
+        EmbeddedServer server =
+                new EmbeddedServer(settings, new Ports.Listening(port, tls, limits, bosh.settings()), iterations);
         try {
             accounts.forEach(server::addAccount);
             rosters.forEach((username, roster) -> roster.values().forEach(item -> server.pushRoster(username, item)));

@@ -41,12 +41,7 @@ final class Ports {
      * @param bosh where requests of BOSH clients are brought
      * @param forComponents whether there are components
      */
-    Ports(
-            EventLoopGroup loop,
-            Listening listening,
-            Streams streams,
-            BoshPort bosh,
-            boolean forComponents) {
+    Ports(EventLoopGroup loop, Listening listening, Streams streams, BoshPort bosh, boolean forComponents) {
         this.loop = loop;
         this.tls = listening.tls();
         this.clientPort = listening.port();

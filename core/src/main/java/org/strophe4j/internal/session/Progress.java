@@ -172,7 +172,14 @@ abstract sealed class Progress permits Session {
                     ? Handshaking.refused(error)
                     : Endings.streamError(error, isSettled(), entrance.failure());
             step(Failing.close(outcome, profile), 0, out);
+        } else if (state instanceof Closing closing && isAnnounced(closing.outcome())) {
+            state = new Closing(Handshaking.refused(error), false);
         }
+    }
+
+    /** Some servers give no id to a component that they do not know, and say why afterwards. */
+    private boolean isAnnounced(Outcome outcome) {
+        return entrance.isDomain() && !established && outcome.failure() == Status.CONNFAIL;
     }
 
     final void finish(Outcome outcome, List<Effect> out) {

@@ -83,6 +83,13 @@ final class ComponentTest {
     }
 
     @Test
+    void theServersOwnWordExplainsSuchAHeader() {
+        machine.receives(header(""));
+        machine.receives(streamError("<host-unknown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>"));
+        assertThat(end()).isEqualTo("AUTHFAIL host-unknown");
+    }
+
+    @Test
     void aPortForOthersIsToldAsSuch() {
         machine.receives(HEADER.replace("jabber:component:accept", "jabber:client"));
         assertThat(end()).isEqualTo("CONNFAIL invalid-namespace");

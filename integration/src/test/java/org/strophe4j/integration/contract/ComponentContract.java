@@ -170,7 +170,9 @@ interface ComponentContract {
     default void aSilentServerIsFoundAlive() throws InterruptedException {
         CountDownLatch probes = new CountDownLatch(3);
         try (Component component = new Component(
-                componentService(), options -> options.limits(limits -> limits.silence(Duration.ofMillis(200))))) {
+                componentService(),
+                options -> options.limits(
+                        limits -> limits.silence(Duration.ofMillis(200)).patience(Duration.ofSeconds(2))))) {
             List<String> seen = Collections.synchronizedList(new ArrayList<>());
             component.connection.on("iq").handle(iq -> seen.add(iq.toXml()));
             component.connection.xmlOutput(element -> {
