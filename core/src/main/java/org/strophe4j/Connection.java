@@ -105,7 +105,8 @@ public final class Connection implements AutoCloseable {
      * Creates a connection. Nothing is connected yet.
      *
      * @param service the server's address: {@code ws:} or {@code wss:} for WebSocket, {@code http:} or {@code https:} for
-     *     BOSH, or a path relative to {@link ConnectionOptions#baseUri()}
+     *     BOSH, or a path relative to {@link ConnectionOptions#baseUri()}; {@code tcp:} or {@code tcps:} for a component, which
+     *     {@link ConnectionOptions#protocol(String)} chooses
      * @param options how it behaves; copied
      * @throws IllegalArgumentException if that is no address to connect to; the message says what to do
      */
@@ -134,6 +135,9 @@ public final class Connection implements AutoCloseable {
     }
 
     private Connector connector(URI goal, ConnectionOptions how, Way way) {
+        if (ServiceAddress.isComponent(goal)) {
+            return new ComponentConnector(goal, how);
+        }
         return ServiceAddress.isBosh(goal)
                 ? new BoshConnector(
                         goal,
@@ -166,8 +170,8 @@ public final class Connection implements AutoCloseable {
     /**
      * Connects with a password.
      *
-     * @param jid the bare or full JID
-     * @param password the password or token, not empty
+     * @param jid the bare or full JID; for a component its domain
+     * @param password the password or token, not empty; for a component the secret that it shares with the server
      * @param callback hears the statuses
      * @return completes when the session is established; fails with {@link org.strophe4j.xmpp.ConnectionException};
      *     cancelling it disconnects
@@ -505,7 +509,7 @@ public final class Connection implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot stand on the wire, or is too large
      */
     public void send(Element stanza) {
-        driver.send(List.of(outgoing(Outbound.snapshot(stanza))));
+        driver.send(List.of(outgoing(snapshot(stanza))));
     }
 
     /**
@@ -527,9 +531,9 @@ public final class Connection implements AutoCloseable {
         List<Outgoing> all = new ArrayList<>(stanzas.size());
         for (Object each : stanzas) {
             if (each instanceof Element element) {
-                all.add(outgoing(Outbound.snapshot(element)));
+                all.add(outgoing(snapshot(element)));
             } else if (each instanceof Builder builder) {
-                all.add(outgoing(Outbound.snapshot(builder.tree())));
+                all.add(outgoing(snapshot(builder.tree())));
             } else {
                 throw new IllegalArgumentException("Elements and builders can be sent, not "
                         + (each == null ? "null" : each.getClass().getName()) + "; nothing was sent");
@@ -554,7 +558,7 @@ public final class Connection implements AutoCloseable {
      */
     public CompletableFuture<Delivery> submit(Element stanza) {
         CompletableFuture<Delivery> outcome = new CompletableFuture<>();
-        driver.send(outgoing(Outbound.snapshot(stanza)), outcome);
+        driver.send(outgoing(snapshot(stanza)), outcome);
         return outcome;
     }
 
@@ -566,6 +570,13 @@ public final class Connection implements AutoCloseable {
      */
     public CompletableFuture<Delivery> submit(Builder stanza) {
         return submit(stanza.tree());
+    }
+
+    private Stanza snapshot(Element element) {
+        Stanza snapshot = Outbound.snapshot(element);
+        String domain = driver.memory().identity().domain();
+        // Without a domain there was no attempt yet, and sending is refused for that.
+        return ServiceAddress.isComponent(service) && domain != null ? Outbound.sentBy(domain, snapshot) : snapshot;
     }
 
     private Outgoing outgoing(Stanza snapshot) {
@@ -591,7 +602,7 @@ public final class Connection implements AutoCloseable {
             @Nullable Consumer<? super Stanza> callback,
             @Nullable Consumer<? super @Nullable Stanza> errback,
             long timeoutMillis) {
-        Stanza snapshot = Outbound.identified(Outbound.snapshot(stanza), getUniqueId("sendIQ"));
+        Stanza snapshot = Outbound.identified(snapshot(stanza), getUniqueId("sendIQ"));
         return ask(snapshot, Questions.iq(snapshot, timeout(timeoutMillis), Questions.callbacks(callback, errback)));
     }
 
@@ -720,7 +731,7 @@ public final class Connection implements AutoCloseable {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("A time limit must be more than zero, not " + timeout);
         }
-        Stanza snapshot = Outbound.identified(Outbound.snapshot(stanza), getUniqueId("requestIQ"));
+        Stanza snapshot = Outbound.identified(snapshot(stanza), getUniqueId("requestIQ"));
         String id = Questions.id(snapshot);
         CompletableFuture<Stanza> reply = new Cancellable<>(() -> driver.forget(id));
         ask(snapshot, Questions.iq(snapshot, Math.max(1, timeout.toMillis()), new Claim.Promise(reply)));
@@ -756,7 +767,7 @@ public final class Connection implements AutoCloseable {
             @Nullable Consumer<? super Stanza> callback,
             @Nullable Consumer<? super @Nullable Stanza> errback,
             long timeoutMillis) {
-        Stanza snapshot = Outbound.identified(Outbound.snapshot(stanza), getUniqueId("sendPresence"));
+        Stanza snapshot = Outbound.identified(snapshot(stanza), getUniqueId("sendPresence"));
         Ticket ticket = Questions.callbacks(callback, errback);
         Question question = Questions.presence(snapshot, timeout(timeoutMillis), ticket);
         if (callback == null && errback == null) {

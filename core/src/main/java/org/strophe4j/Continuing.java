@@ -54,7 +54,9 @@ final class Continuing {
     Plan.Continuation of(String jid) {
         ReconnectOptions reconnect = options.reconnect();
         boolean returns = reconnect.enabled();
-        SmPolicy policy = options.enableStreamManagement() ? policy(false) : null;
+        // The protocol of components knows no stream management.
+        boolean managed = options.enableStreamManagement() && !ServiceAddress.isComponent(service);
+        SmPolicy policy = managed ? policy(false) : null;
         SessionStore store = policy == null ? null : options.streamManagement().storage();
         Backoff backoff = new Backoff(
                 reconnect.firstDelay().toMillis(), reconnect.maxDelay().toMillis());

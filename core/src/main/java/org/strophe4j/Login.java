@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.run.Connector;
@@ -78,20 +79,26 @@ final class Login {
         Jid jid = Jid.of(request.jid());
         String authcid = request.authcid() == null ? jid.local() : request.authcid();
         Credential credential = request.credential();
-        check(jid, authcid, credential);
+        boolean component = ServiceAddress.isComponent(service);
+        List<Supplier<? extends SaslMechanism>> mechanisms =
+                component ? ComponentLogin.MECHANISMS : options.mechanisms();
+        if (component) {
+            ComponentLogin.check(jid, credential);
+        }
+        check(jid, authcid, credential, mechanisms);
         String account = jid.local() == null ? null : jid.bare().toString();
         FreshSession fresh =
                 new FreshSession(request.waitSeconds(), request.hold(), request.route(), request.jid(), account);
         List<Connector> connectors = connectorsFor.apply(fresh);
         disconnectionTimeout = request.disconnectionTimeout();
         return new Plan(
-                Entrance.LOGIN,
+                component ? Entrance.COMPONENT : Entrance.LOGIN,
                 request.jid(),
                 new Profile.Address(jid.local(), jid.domain(), jid.resource()),
                 authcid,
                 account,
                 credential,
-                options.mechanisms(),
+                mechanisms,
                 terms(),
                 connectors,
                 continuation.apply(request.jid()), // last: what it takes must be given up when anything goes wrong
@@ -132,7 +139,11 @@ final class Login {
     record Existing(String jid, @Nullable ConnectCallback callback, Duration disconnectionTimeout) {}
 
     /** A name or password that no mechanism can transport is refused before anything is connected. */
-    private void check(Jid jid, @Nullable String authcid, Credential credential) {
+    private static void check(
+            Jid jid,
+            @Nullable String authcid,
+            Credential credential,
+            List<Supplier<? extends SaslMechanism>> suppliers) {
         SaslContext.Builder context = SaslContext.builder()
                 .domain(jid.domain())
                 .authcid(authcid)
@@ -144,7 +155,7 @@ final class Login {
             context.scramKeys(keys.keys());
         }
         List<SaslMechanism> mechanisms = new ArrayList<>();
-        options.mechanisms().forEach(supplier -> mechanisms.add(supplier.get()));
+        suppliers.forEach(supplier -> mechanisms.add(supplier.get()));
         SaslMechanisms.check(context.build(), mechanisms);
     }
 

@@ -1,6 +1,7 @@
 package org.strophe4j;
 
 import java.util.Set;
+import org.strophe4j.jid.Jid;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
@@ -14,6 +15,8 @@ import org.w3c.dom.Node;
 final class Outbound {
     /** Elements of these namespaces are the transport's and the stream's own. */
     private static final Set<String> RESERVED = Set.of(NS.FRAMING, NS.STREAM, NS.HTTPBIND);
+
+    private static final Set<String> STANZAS = Set.of("message", "presence", "iq");
 
     private Outbound() {}
 
@@ -51,6 +54,32 @@ final class Outbound {
         }
         Builder copy = shell(stanza, stanza.namespace());
         copy.attrs("id", id);
+        content(copy, stanza, false);
+        return copy.tree();
+    }
+
+    /**
+     * Says who a stanza of a component is from: nobody adds that on its way (XEP-0114, section 2).
+     *
+     * @param domain the component's domain
+     * @param stanza a snapshot
+     * @return the same with the domain as its sender, unless it names one already; anything but a stanza as it is
+     * @throws IllegalArgumentException if it names a sender of another domain
+     */
+    static Stanza sentBy(String domain, Stanza stanza) {
+        if (!stanza.namespace().equals(NS.CLIENT) || !STANZAS.contains(stanza.getLocalName())) {
+            return stanza;
+        }
+        String from = stanza.attr("from");
+        if (from != null && !from.isEmpty()) {
+            if (!Jid.of(from).domain().equals(domain)) {
+                throw new IllegalArgumentException(
+                        "The stanza is from " + from + ", but a component sends only for its domain, " + domain);
+            }
+            return stanza;
+        }
+        Builder copy = shell(stanza, stanza.namespace());
+        copy.attrs("from", domain);
         content(copy, stanza, false);
         return copy.tree();
     }

@@ -8,6 +8,11 @@ import org.strophe4j.internal.net.Endpoint;
 
 /** Makes an address out of what the constructor of a connection gets, and knows which addresses are safe. */
 final class ServiceAddress {
+    private static final String COMPONENT = "component";
+    private static final Set<String> COMPONENT_SCHEMES = Set.of("tcp", "tcps");
+    /** What servers choose, and Strophe.js. */
+    private static final int COMPONENT_PORT = 5347;
+
     private ServiceAddress() {}
 
     /**
@@ -16,6 +21,9 @@ final class ServiceAddress {
      * @throws IllegalArgumentException if it is no address that this library can connect to; the message says what to do
      */
     static URI of(String service, ConnectionOptions options) {
+        if (options.protocol().equals(COMPONENT)) {
+            return component(service);
+        }
         URI given = parse(service);
         URI absolute = given.getScheme() == null ? relative(given, options) : given;
         String scheme = absolute.getScheme().toLowerCase(Locale.ROOT);
@@ -23,7 +31,28 @@ final class ServiceAddress {
             return checked(absolute);
         }
         throw new IllegalArgumentException("Cannot connect to a service with the scheme " + scheme
-                + ": use ws: or wss: for WebSocket, http: or https: for BOSH");
+                + ": use ws: or wss: for WebSocket, http: or https: for BOSH; tcp: and tcps: are for components, with"
+                + " options.protocol(\"component\")");
+    }
+
+    /** The port of components has no scheme of its own, so that a host, with or without a port, is enough. */
+    private static URI component(String service) {
+        URI given = parse(service.contains("://") ? service : "tcp://" + service);
+        if (!COMPONENT_SCHEMES.contains(given.getScheme().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("A component cannot connect to a service with the scheme "
+                    + given.getScheme() + ": use tcp://host:port, or tcps: for TLS");
+        }
+        checked(given);
+        if (!rest(given).isEmpty() && !rest(given).equals("/")) {
+            throw new IllegalArgumentException("The service of a component is a host and a port, and nothing else");
+        }
+        int port = given.getPort() == -1 ? COMPONENT_PORT : given.getPort();
+        return URI.create(given.getScheme().toLowerCase(Locale.ROOT) + "://" + given.getHost() + ":" + port);
+    }
+
+    /** Whether a service is for components. */
+    static boolean isComponent(URI service) {
+        return COMPONENT_SCHEMES.contains(service.getScheme().toLowerCase(Locale.ROOT));
     }
 
     /** Whether a service speaks BOSH. */
@@ -32,7 +61,7 @@ final class ServiceAddress {
     }
 
     static boolean isEncrypted(URI service) {
-        return Set.of("wss", "https")
+        return Set.of("wss", "https", "tcps")
                 .contains(service.getScheme().toLowerCase(Locale.ROOT)); // "ws" ends with an s, too
     }
 

@@ -34,6 +34,7 @@ final class ImportsPointDownTest {
             allow("internal.dispatch", VOCABULARY, "handler"),
             allow("internal.net", VOCABULARY, "transport"),
             allow("internal.websocket", VOCABULARY, "transport", "internal.net"),
+            allow("internal.component", VOCABULARY, "transport", "internal.net"),
             allow("internal.bosh.engine", VOCABULARY, "transport"),
             allow("internal.bosh", VOCABULARY, "transport", "internal.net", "internal.bosh.engine"),
             allow(
@@ -57,6 +58,7 @@ final class ImportsPointDownTest {
                     "internal.dispatch",
                     "internal.net",
                     "internal.websocket",
+                    "internal.component",
                     "internal.bosh",
                     "internal.bosh.engine",
                     "internal.run",

@@ -68,14 +68,19 @@ public final class EjabberdServer extends RealServer {
         return endpoint.at(endpoint.isEncrypted() ? config.https() : config.http());
     }
 
+    @Override
+    public URI componentUri() {
+        return componentUri(config.component());
+    }
+
     private static void assumeInstalled() {
         assumeTrue(isInstalled(), "ejabberd is not installed (Debian package ejabberd)");
     }
 
     private static EjabberdServer prepare() throws IOException {
         ServerFolder folder = ServerFolder.create(NAME);
-        List<Integer> ports = FreePorts.find(2);
-        EjabberdConfig config = new EjabberdConfig(folder.path(), ports.get(0), ports.get(1));
+        List<Integer> ports = FreePorts.find(3);
+        EjabberdConfig config = new EjabberdConfig(folder.path(), ports.get(0), ports.get(1), ports.get(2));
         folder.addFolder("spool");
         TestAuthority.get().writeTo(folder.path());
         folder.addFile(CONFIG, config.render());

@@ -28,6 +28,12 @@ public final class Hosts {
     /** A chat service whose rooms anybody may create. */
     public static final String CONFERENCE = "conference.localhost";
 
+    /** An external component, while one is connected that knows the {@linkplain #COMPONENT_SECRET secret}. */
+    public static final String COMPONENT = "component.localhost";
+
+    /** What the component has in common with the server. */
+    public static final String COMPONENT_SECRET = "s\u00e9same";
+
     static final List<String> ALL = List.of(MAIN, SHA1, SHA256, SHA512, PLAIN, ANONYMOUS, FIRST_COME, CONFERENCE);
 
     private Hosts() {}

@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  *
  * @param folder what belongs to this server: certificates, plugins, data
  * @param http where WebSocket and BOSH are spoken over an open wire
+ * @param component where components connect
  * @param https where they are spoken over TLS, by the certificate shown there
  */
-record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> https) {
+record ProsodyConfig(Path folder, int http, int component, Map<TestAuthority.Quality, Integer> https) {
     ProsodyConfig {
         https = new EnumMap<>(https);
     }
@@ -41,7 +42,7 @@ record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> 
                 use_ipv6 = false
                 c2s_ports = {}
                 c2s_direct_tls_ports = {}
-                component_ports = {}
+                component_ports = { %7$d }
                 http_ports = { %2$d }
                 https_ports = { %3$s }
                 https_ssl = { %4$s }
@@ -68,7 +69,7 @@ record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> 
                 default_storage = "internal"
                 lab_accounts = { %6$s }
 
-                """.formatted(folder, http, list(https.values()), certificates(), Hosts.MAIN, accounts());
+                """.formatted(folder, http, list(https.values()), certificates(), Hosts.MAIN, accounts(), component);
     }
 
     private static String hosts() {
@@ -97,8 +98,19 @@ record ProsodyConfig(Path folder, int http, Map<TestAuthority.Quality, Integer> 
                 Component "%s" "muc"
                   restrict_room_creation = false
                   muc_room_locking = false
+
+                Component "%s"
+                  component_secret = "%s"
                 """.formatted(
-                Hosts.MAIN, Hosts.SHA1, Hosts.SHA256, Hosts.PLAIN, Hosts.ANONYMOUS, Hosts.FIRST_COME, Hosts.CONFERENCE);
+                        Hosts.MAIN,
+                        Hosts.SHA1,
+                        Hosts.SHA256,
+                        Hosts.PLAIN,
+                        Hosts.ANONYMOUS,
+                        Hosts.FIRST_COME,
+                        Hosts.CONFERENCE,
+                        Hosts.COMPONENT,
+                        Hosts.COMPONENT_SECRET);
     }
 
     private String certificates() {

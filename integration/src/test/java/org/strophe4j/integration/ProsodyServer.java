@@ -49,6 +49,11 @@ public final class ProsodyServer extends RealServer {
         return endpoint.isEncrypted() ? uri(endpoint, TestAuthority.Quality.GOOD) : endpoint.at(config.http());
     }
 
+    @Override
+    public URI componentUri() {
+        return componentUri(config.component());
+    }
+
     /** {@return the same with TLS, and a certificate that names somebody else} */
     public URI wrongNameUri(Endpoint endpoint) {
         return uri(endpoint, TestAuthority.Quality.WRONG_NAME);
@@ -74,7 +79,7 @@ public final class ProsodyServer extends RealServer {
 
     private static ProsodyServer prepare() throws IOException {
         ServerFolder folder = ServerFolder.create(NAME);
-        ProsodyConfig config = new ProsodyConfig(folder.path(), FreePorts.one(), portsWithTls());
+        ProsodyConfig config = new ProsodyConfig(folder.path(), FreePorts.one(), FreePorts.one(), portsWithTls());
         folder.addFolder("data");
         folder.addFolder("none");
         folder.addFolder("plugins");

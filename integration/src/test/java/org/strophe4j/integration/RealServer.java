@@ -32,6 +32,13 @@ public abstract sealed class RealServer implements AutoCloseable permits Prosody
     /** {@return where to connect to; {@link #caSslContext()} trusts those with TLS} */
     public abstract URI uri(Endpoint endpoint);
 
+    /** {@return where components connect} */
+    public abstract URI componentUri();
+
+    static URI componentUri(int port) {
+        return URI.create("tcp://127.0.0.1:" + port);
+    }
+
     /** {@return a context that trusts the authority of the tests, and no other} */
     public SSLContext caSslContext() {
         return TestAuthority.get().trustingContext();

@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.jid.Jid;
-import org.strophe4j.testkit.internal.bosh.BoshSettings;
 import org.strophe4j.testkit.internal.carrier.BoshPort;
-import org.strophe4j.testkit.internal.carrier.HttpListener;
 import org.strophe4j.testkit.internal.carrier.Streams;
 import org.strophe4j.testkit.internal.sasl.Secret;
 import org.strophe4j.testkit.internal.server.Realm;
@@ -22,12 +19,12 @@ import org.strophe4j.testkit.server.JournalEntry;
 import org.strophe4j.testkit.server.OnlineSession;
 import org.strophe4j.testkit.server.RosterItem;
 import org.strophe4j.xml.Stanza;
-import org.strophe4j.xml.XmlLimits;
 
 /**
  * An XMPP server inside the JVM, for tests and demonstrations: it listens on a free port of the loopback address, knows
  * the accounts that the test gives it, and does what RFC 6120, 6121 and 7395, XEP-0124, XEP-0198 and XEP-0206 ask of a server, as far
- * as a client can see: over WebSocket at {@link #service()}, over BOSH at {@link #boshService()}. It is not made to be put
+ * as a client can see: over WebSocket at {@link #service()}, over BOSH at {@link #boshService()}; components connect at
+ * {@link #componentService()} (XEP-0114). It is not made to be put
  * on a network.
  *
  * <pre>{@code
@@ -50,41 +47,35 @@ public final class EmbeddedServer implements AutoCloseable {
     private final int iterations;
     private final ServerLoop loop = new ServerLoop();
     private final Realm realm;
-    private final Streams streams;
-    private final BoshPort boshPort;
     private final BoshEndpoint bosh;
     private final StreamManagement streamManagement;
-    private final Listening listening;
-    /** Null while stopped. Guarded by {@code this}. */
-    private @Nullable HttpListener listener;
-    /** The port, kept over restarts. Written once, before the constructor ends. */
-    private final int port;
+    private final Ports.Listening listening;
+    /** Guarded by {@code this}, but for its numbers, which stay. */
+    private final Ports ports;
     /** Guarded by {@code this}. */
     private boolean closed;
 
-    /** Where and how to listen. */
-    record Listening(int port, @Nullable SSLContext tls, XmlLimits limits, BoshSettings bosh) {}
-
-    EmbeddedServer(Settings settings, Listening listening, int iterations) {
+    EmbeddedServer(Settings settings, Ports.Listening listening, int iterations) {
         this.settings = settings;
         this.listening = listening;
         this.iterations = iterations;
         this.realm = new Realm(settings, loop.executor());
-        this.streams = new Streams(listening.limits(), realm::accept, realm::broken);
-        this.boshPort = new BoshPort(listening.bosh(), streams, loop.group().next(), settings.journalSize());
+        Streams streams = new Streams(listening.limits(), realm::accept, realm::acceptComponent, realm::broken);
+        BoshPort boshPort = new BoshPort(listening.bosh(), streams, loop.group().next(), settings.journalSize());
         this.bosh = new BoshEndpoint(boshPort);
         this.streamManagement = new StreamManagement(realm, loop);
+        this.ports = new Ports(
+                loop.group(),
+                listening,
+                streams,
+                boshPort,
+                !settings.components().isEmpty());
         try {
-            this.listener = listen(listening.port());
-            this.port = listener.port();
+            ports.open();
         } catch (RuntimeException e) {
             loop.close();
             throw e;
         }
-    }
-
-    private HttpListener listen(int wanted) {
-        return HttpListener.bind(loop.group(), wanted, listening.tls(), streams, boshPort);
     }
 
     /**
@@ -113,7 +104,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** {@return the port; it stays the same over {@link #restart()}} */
     public int port() {
-        return port;
+        return ports.clientPort();
     }
 
     /** {@return where WebSockets are accepted} */
@@ -136,9 +127,23 @@ public final class EmbeddedServer implements AutoCloseable {
         return boshUri().toString();
     }
 
-    /** The name for which there are certificates, when there is TLS. */
+    /**
+     * Says where components connect (XEP-0114).
+     *
+     * @return the address, {@code tcp:} or, with TLS, {@code tcps:}; its port is another one than {@link #port()}
+     * @throws IllegalStateException if the server was built without {@link EmbeddedServerBuilder#component}
+     */
+    public String componentService() {
+        return (listening.tls() == null ? "tcp" : "tcps") + host() + ports.componentPort();
+    }
+
     private String authority() {
-        return (listening.tls() == null ? "://127.0.0.1:" : "://localhost:") + port;
+        return host() + port();
+    }
+
+    /** The name for which there are certificates, when there is TLS. */
+    private String host() {
+        return listening.tls() == null ? "://127.0.0.1:" : "://localhost:";
     }
 
     /** {@return the exchanges of BOSH clients: to look at, and to disturb} */
@@ -295,7 +300,8 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Drops the connection of a client with a TCP reset. A session that can be resumed hibernates.
      *
-     * @param jid whose client: a full JID, or a bare one for all its resources
+     * @param jid whose client: a full JID, or a bare one for all its resources; or the domain of a component, here and in
+     *     the methods beside this
      * @throws AssertionError if nobody with that address is online
      */
     public void kill(String jid) {
@@ -335,11 +341,8 @@ public final class EmbeddedServer implements AutoCloseable {
      * sessions that could be resumed see {@link StreamManagement#keepOverRestarts}. A stopped server does nothing.
      */
     public synchronized void stop() {
-        HttpListener current = listener;
-        if (current != null) {
-            current.close();
-            listener = null;
-            loop.run(current::resetConnections);
+        if (ports.isOpen()) {
+            loop.run(ports.close());
             streamManagement.stopped();
         }
     }
@@ -354,7 +357,7 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new IllegalStateException("The server is closed");
         }
         stop();
-        listener = listen(port);
+        ports.open();
     }
 
     /**
@@ -380,9 +383,8 @@ public final class EmbeddedServer implements AutoCloseable {
             return;
         }
         closed = true;
-        if (listener != null) {
-            listener.close();
-            listener = null;
+        if (ports.isOpen()) {
+            ports.close();
             closeStreams("system-shutdown");
         }
         loop.close();

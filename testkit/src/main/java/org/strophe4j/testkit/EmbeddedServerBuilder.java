@@ -31,6 +31,7 @@ public final class EmbeddedServerBuilder {
     private List<String> mechanisms = List.of("SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN");
     private final Map<String, String> accounts = new LinkedHashMap<>();
     private final Map<String, Map<String, RosterItem>> rosters = new LinkedHashMap<>();
+    private final Map<String, String> components = new LinkedHashMap<>();
     private ConflictPolicy conflict = ConflictPolicy.REPLACE_OLD;
     private boolean legacySession;
     private @Nullable SSLContext tls;
@@ -75,6 +76,19 @@ public final class EmbeddedServerBuilder {
      */
     public EmbeddedServerBuilder account(String username, String password) {
         accounts.put(username, password);
+        return this;
+    }
+
+    /**
+     * Lets an external component connect (XEP-0114), at {@link EmbeddedServer#componentService()}. What is sent to its domain,
+     * or to any address in it, goes to the component while it is connected.
+     *
+     * @param name its domain, another one than that of the accounts
+     * @param secret what it has to know
+     * @return this
+     */
+    public EmbeddedServerBuilder component(String name, String secret) {
+        components.put(Jid.of(null, name, null).domain(), secret);
         return this;
     }
 
@@ -243,9 +257,16 @@ public final class EmbeddedServerBuilder {
             }
         }
         Settings settings = new Settings(
-                domain, anonymousDomain, mechanisms, conflict, legacySession, journalSize, streamManagement.settings());
-        EmbeddedServer server = new EmbeddedServer(
-                settings, new EmbeddedServer.Listening(port, tls, limits, bosh.settings()), iterations);
+                domain,
+                anonymousDomain,
+                mechanisms,
+                conflict,
+                legacySession,
+                journalSize,
+                components,
+                streamManagement.settings());
+        EmbeddedServer server =
+                new EmbeddedServer(settings, new Ports.Listening(port, tls, limits, bosh.settings()), iterations);
         try {
             accounts.forEach(server::addAccount);
             rosters.forEach((username, roster) -> roster.values().forEach(item -> server.pushRoster(username, item)));

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Effect;
 import org.strophe4j.internal.session.Effect.Timer;
+import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Outcome;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.internal.session.Ticket;
@@ -243,7 +244,12 @@ final class Attempt {
 
     private void deliver(Stanza element, int bytes) {
         incoming.add(bytes);
-        audience.deliver(element, unwanted -> Courtesy.answer(unwanted, driver), () -> incoming.remove(bytes));
+        audience.deliver(element, this::beCourteous, () -> incoming.remove(bytes));
+    }
+
+    /** A component answers as whoever of its domain was asked. */
+    private void beCourteous(Stanza unwanted) {
+        Courtesy.answer(unwanted, plan.entrance() == Entrance.COMPONENT ? unwanted.attr("to") : null, driver);
     }
 
     private void answer(Ticket ticket, Stanza reply, int bytes) {

@@ -19,10 +19,11 @@ final class Courtesy {
      * Answers a request that no handler wanted; nothing else gets an answer.
      *
      * @param element what arrived
+     * @param asked who answers; null where the server adds that
      * @param driver sends the answer, if it can
      */
-    static void answer(Stanza element, Driver driver) {
-        Outgoing reply = serviceUnavailable(element);
+    static void answer(Stanza element, @Nullable String asked, Driver driver) {
+        Outgoing reply = serviceUnavailable(element, asked);
         if (reply == null) {
             return;
         }
@@ -37,10 +38,11 @@ final class Courtesy {
      * Makes the answer to a request that nobody handled.
      *
      * @param element what arrived
+     * @param asked who answers; null where the server adds that
      * @return the error for the one who asked; null when no answer is due: only IQs of type get and set with an id want
      *     one (RFC 6120, section 8.2.3)
      */
-    static @Nullable Outgoing serviceUnavailable(Stanza element) {
+    static @Nullable Outgoing serviceUnavailable(Stanza element, @Nullable String asked) {
         String type = element.attr("type");
         String id = element.attr("id");
         boolean request = element.getLocalName().equals("iq")
@@ -50,7 +52,7 @@ final class Courtesy {
         if (!request) {
             return null;
         }
-        Builder reply = new Builder("iq", "type", "error", "id", id, "to", element.attr("from"))
+        Builder reply = new Builder("iq", "type", "error", "id", id, "to", element.attr("from"), "from", asked)
                 .c("error", "type", "cancel")
                 .c("service-unavailable", "xmlns", NS.STANZAS);
         return Outgoing.of(reply.tree());

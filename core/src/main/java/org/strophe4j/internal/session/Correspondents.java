@@ -9,10 +9,18 @@ import org.strophe4j.jid.Jid;
  *
  * @param domain the account's domain
  * @param self the own full JID, or as much of it as is known
+ * @param exact whether nobody may answer for another one: a component has no account for which the server would
  */
-record Correspondents(String domain, String self) {
+record Correspondents(String domain, String self, boolean exact) {
+    Correspondents(String domain, String self) {
+        this(domain, self, false);
+    }
+
     boolean mayAnswer(Question question, @Nullable String from) {
         String to = question.to();
+        if (exact && (to == null || from == null)) {
+            return to == null && (from == null || same(from, self));
+        }
         if (to == null) {
             return from == null || isAccount(from) || same(from, self) || same(from, domain);
         }

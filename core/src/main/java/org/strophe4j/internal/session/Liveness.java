@@ -47,7 +47,8 @@ final class Liveness {
             out.add(new Arm(Timer.SILENCE, silence - silent));
             return Verdict.FINE;
         }
-        if (asked) {
+        // Patience may be longer than silence: what came after the question counts, however long ago that was.
+        if (asked && silent >= silence + patience) {
             return Verdict.DEAD;
         }
         asked = true;

@@ -2,6 +2,7 @@ package org.strophe4j.internal.session;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Builder;
@@ -48,6 +49,17 @@ final class Nonzas {
     /** A question that every server answers, if only with an error (XEP-0199). */
     static Outgoing ping(String id, String domain) {
         return out(new Builder("iq", "type", "get", "id", id, "to", domain).c("ping", "xmlns", NS.PING));
+    }
+
+    /** The same from somebody who has to say who he is. */
+    static Outgoing ping(String id, String domain, String from) {
+        return out(new Builder("iq", "type", "get", "id", id, "to", domain, "from", from).c("ping", "xmlns", NS.PING));
+    }
+
+    /** What shows that we know the secret (XEP-0114, section 3). */
+    static Outgoing handshake(byte[] digest) {
+        return out(
+                new Builder("handshake", "xmlns", NS.COMPONENT).t(HexFormat.of().formatHex(digest)));
     }
 
     static Outgoing unavailable() {

@@ -39,14 +39,14 @@ abstract sealed class Progress permits Session {
     Progress(Profile profile, Entrance entrance, boolean paused, Continuity continuity) {
         this.profile = profile;
         this.entrance = entrance;
-        this.state = entrance == Entrance.LOGIN ? new Greeting() : new Attaching(profile.jid());
+        this.state = entrance.beginning(profile);
         this.server = new Acquaintance(entrance);
         this.counter = new Counter(continuity.management(), new Turn());
         this.gate = new Gate(paused, counter);
         this.comeback = new Return(entrance, continuity.mostFailures());
         this.liveness = new Liveness(times());
         this.jid = profile.jid();
-        this.correspondents = new Correspondents(profile.address().domain(), jid);
+        this.correspondents = correspondents();
     }
 
     // ---- what is true now
@@ -166,7 +166,7 @@ abstract sealed class Progress permits Session {
 
     final void online(String bound, boolean resumed, List<Effect> out) {
         jid = bound;
-        correspondents = new Correspondents(profile.address().domain(), jid);
+        correspondents = correspondents();
         established = true;
         comeback.succeeded();
         profile = profile.settled();
@@ -183,8 +183,18 @@ abstract sealed class Progress permits Session {
 
     final void streamError(Stanza error, List<Effect> out) {
         if (isUnderWay()) {
-            step(Failing.close(Endings.streamError(error, isSettled(), entrance.failure()), profile), 0, out);
+            Outcome outcome = state instanceof Handshaking
+                    ? Handshaking.refused(error)
+                    : Endings.streamError(error, isSettled(), entrance.failure());
+            step(Failing.close(outcome, profile), 0, out);
+        } else if (state instanceof Closing closing && isAnnounced(closing.outcome())) {
+            state = new Closing(Handshaking.refused(error), false);
         }
+    }
+
+    /** Some servers give no id to a component that they do not know, and say why afterwards. */
+    private boolean isAnnounced(Outcome outcome) {
+        return entrance.isDomain() && !established && outcome.failure() == Status.CONNFAIL;
     }
 
     final void finish(Outcome outcome, List<Effect> out) {
@@ -193,6 +203,10 @@ abstract sealed class Progress permits Session {
         HandshakeTimers.stopAll(out);
         requests.cancelAll(out);
         out.add(new Finished(outcome));
+    }
+
+    private Correspondents correspondents() {
+        return new Correspondents(profile.address().domain(), jid, entrance.isDomain());
     }
 
     final Profile.Times times() {

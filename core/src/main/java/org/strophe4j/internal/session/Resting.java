@@ -25,9 +25,9 @@ record Resting(Outcome cause) implements State {
     }
 
     /** Once more, from the beginning. */
-    static Step over(Profile.Times times) {
+    static Step over(State beginning, Profile.Times times) {
         return Step.to(
-                new Greeting(),
+                beginning,
                 Report.of(Status.CONNECTING),
                 new Arm(Timer.HANDSHAKE, times.handshake()),
                 new Arm(Timer.STAGE, times.stage()),

@@ -241,7 +241,9 @@ public final class Session extends Progress {
         if (graceful) {
             gate.releaseAll(out); // what was accepted is not lost, paused or not
             if (state instanceof Online) {
-                counter.say(Nonzas.unavailable(), out);
+                if (!entrance.isDomain()) { // a domain has no presence of its own
+                    counter.say(Nonzas.unavailable(), out);
+                }
                 counter.farewell(out);
             }
         }
@@ -275,7 +277,7 @@ public final class Session extends Progress {
             case RETRY -> {
                 if (state instanceof Resting) {
                     counter.starting(now);
-                    step(Resting.over(times()), 0, out);
+                    step(Resting.over(entrance.beginning(profile), times()), 0, out);
                 }
             }
         }
@@ -293,13 +295,19 @@ public final class Session extends Progress {
                 case FINE -> {}
                 case ASK -> {
                     if (!counter.probe(out)) {
-                        Profile.Ids ids = profile.ids();
-                        counter.say(Nonzas.ping(ids.probe(), profile.address().domain()), out);
+                        counter.say(probe(), out);
                     }
                 }
                 case DEAD -> fail(Endings.dead(), out);
             }
         }
+    }
+
+    /** A component asks itself: the server cannot bring that back to us without being alive. */
+    private Outgoing probe() {
+        String id = profile.ids().probe();
+        String domain = profile.address().domain();
+        return entrance.isDomain() ? Nonzas.ping(id, domain, domain) : Nonzas.ping(id, domain);
     }
 
     /**

@@ -10,18 +10,22 @@ import org.strophe4j.xml.Stanza;
  *     │                                                        │                          ▲  │
  *     └─ legacy only, allowed ──► LegacyLogin ──► Online       └─► BindRequired ── bind() ─┘  └─► Establishing ──► Online
  *
+ * Presenting ── the server's header ──► Handshaking ── handshake ──► Online
+ *
  * Attaching ── the server's word, or without it ──► Online
  *
  * Authenticated ── a session to go on with ──► Resuming ── resumed ──► Online
  *                                                └─ failed ──► as Authenticated
  *
- * any of them ── the connection was lost, and may come back ──► Resting ── later ──► Greeting
+ * any of them ── the connection was lost, and may come back ──► Resting ── later ──► Greeting or Presenting
  *
  * any of them ── failure, disconnect() ──► Closing ── stream ended ──► Closed
  * </pre>
  */
 sealed interface State
         permits Greeting,
+                Presenting,
+                Handshaking,
                 Attaching,
                 Authenticating,
                 LegacyLogin,

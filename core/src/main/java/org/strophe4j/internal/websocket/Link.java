@@ -20,6 +20,7 @@ import org.strophe4j.internal.net.Dialer;
 import org.strophe4j.internal.net.Endpoint;
 import org.strophe4j.internal.net.EventLoops.Lease;
 import org.strophe4j.internal.net.Loss;
+import org.strophe4j.internal.net.MessageDeadline;
 import org.strophe4j.internal.net.Network;
 import org.strophe4j.internal.net.Printable;
 import org.strophe4j.internal.net.Sockets;

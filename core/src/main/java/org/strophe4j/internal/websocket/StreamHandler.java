@@ -7,6 +7,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.net.MessageDeadline;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.XmlException;
 

@@ -59,6 +59,26 @@ final class Machine {
         return new Machine(profile(new Profile.Policy(true, false, false, false, false, times())), entrance);
     }
 
+    /** {@return one that connects as a component} */
+    static Machine component(String domain, String secret) {
+        SaslContext context = SaslContext.builder()
+                .domain(domain)
+                .nonce("nonce")
+                .password(secret.toCharArray())
+                .build();
+        Profile profile = new Profile(
+                domain,
+                new Profile.Address(null, domain, null),
+                context,
+                List.of(candidate("HANDSHAKE", false)),
+                new Profile.Policy(true, false, false, false, false, times()),
+                new Profile.Ids(BIND_ID, SESSION_ID, LOGIN_ID, PROBE_ID));
+        Machine machine = new Machine(profile, Entrance.COMPONENT);
+        machine.session.start(0, machine.effects);
+        machine.effects.clear();
+        return machine;
+    }
+
     static Profile.Times times() {
         return new Profile.Times(30_000, 15_000, 3_000, 30_000, 10_000);
     }

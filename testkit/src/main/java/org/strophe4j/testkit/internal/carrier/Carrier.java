@@ -2,7 +2,7 @@ package org.strophe4j.testkit.internal.carrier;
 
 /**
  * The server's end of one connection, below the streams: framing lives here, XMPP above. A WebSocket is one carrier, a
- * BOSH session another; component sockets would be a third.
+ * BOSH session another, the socket of a component a third.
  *
  * <p>Confined to the event loop of its connection. What is written leaves at the end of the loop's turn, so that a burst
  * costs one system call.
@@ -46,6 +46,6 @@ public interface Carrier {
     /** {@return whether what is written leaves; false while too much waits, until {@link StreamEvents#writable}} */
     boolean isWritable();
 
-    /** {@return what carries the stream: {@code websocket} or {@code bosh}} */
+    /** {@return what carries the stream: {@code websocket}, {@code bosh} or {@code component}} */
     String kind();
 }

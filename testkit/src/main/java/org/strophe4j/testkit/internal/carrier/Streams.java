@@ -7,22 +7,29 @@ import org.strophe4j.xml.XmlReader;
 
 /** Where carriers lead, and what all of them share. Confined to the event loop. */
 public final class Streams {
-    private final int maxBytes;
+    private final XmlLimits limits;
     /** One for all connections: whole elements only are given to it, one at a time. */
     private final XmlReader reader;
 
     private final Function<Carrier, StreamEvents> events;
+    private final Function<Carrier, StreamEvents> components;
     private final Consumer<Throwable> broken;
 
     /**
      * Says where carriers lead.
      *
      * @param limits the limits of elements that clients send
-     * @param events called with each new carrier
+     * @param events called with each new carrier of a client
+     * @param components called with each new carrier of a component
      * @param broken hears of what cannot be blamed on a client
      */
-    public Streams(XmlLimits limits, Function<Carrier, StreamEvents> events, Consumer<Throwable> broken) {
-        this.maxBytes = limits.maxBytes();
+    public Streams(
+            XmlLimits limits,
+            Function<Carrier, StreamEvents> events,
+            Function<Carrier, StreamEvents> components,
+            Consumer<Throwable> broken) {
+        this.limits = limits;
+        this.components = components;
         this.reader = new XmlReader(limits);
         this.events = events;
         this.broken = broken;
@@ -30,11 +37,19 @@ public final class Streams {
 
     /** {@return the most bytes that one element may have} */
     int maxBytes() {
-        return maxBytes;
+        return limits.maxBytes();
     }
 
     XmlReader reader() {
         return reader;
+    }
+
+    XmlLimits limits() {
+        return limits;
+    }
+
+    StreamEvents acceptComponent(Carrier carrier) {
+        return components.apply(carrier);
     }
 
     StreamEvents accept(Carrier carrier) {

@@ -2,9 +2,6 @@ package org.strophe4j.testkit.internal.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.testkit.internal.carrier.Carrier;
 import org.strophe4j.testkit.internal.carrier.StreamEvents;
@@ -22,12 +19,12 @@ import org.strophe4j.xmpp.NS;
  *    any of them --error, close, loss--> Over
  * </pre>
  */
-final class ClientStream implements StreamEvents {
+final class ClientStream implements StreamEvents, OpenStream {
     private final Realm realm;
     private final Carrier carrier;
     private final String id;
     /** Those who wait until this stream's client reads again. */
-    private final Set<ClientStream> heldBack = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Holds heldBack = new Holds();
 
     private Phase phase = new Fresh();
     /** Whether the server's header is out: an error before it needs one first. */
@@ -55,11 +52,13 @@ final class ClientStream implements StreamEvents {
 
     private record Over() implements Phase {}
 
-    Carrier carrier() {
+    @Override
+    public Carrier carrier() {
         return carrier;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return !(phase instanceof Over);
     }
 
@@ -153,8 +152,7 @@ final class ClientStream implements StreamEvents {
 
     @Override
     public void writable() {
-        heldBack.forEach(ClientStream::release);
-        heldBack.clear();
+        heldBack.release();
     }
 
     @Override
@@ -201,8 +199,8 @@ final class ClientStream implements StreamEvents {
         realm.left(resource);
     }
 
-    /** Ends the stream with an error (RFC 6120, section 4.9). */
-    void fail(String condition) {
+    @Override
+    public void fail(String condition) {
         fail(condition, "");
     }
 
@@ -247,7 +245,8 @@ final class ClientStream implements StreamEvents {
 
     // --- writing and back-pressure
 
-    void transmit(Stanza element) {
+    @Override
+    public void transmit(Stanza element) {
         transmit(element.toUtf8());
     }
 
@@ -266,20 +265,22 @@ final class ClientStream implements StreamEvents {
      * @param utf8 the stanza
      * @param sender where it came from, null when the server itself speaks
      */
-    void deliver(byte[] utf8, @Nullable ClientStream sender) {
+    void deliver(byte[] utf8, @Nullable OpenStream sender) {
         transmit(utf8);
-        if (sender != null && isOpen() && !carrier.isWritable() && heldBack.add(sender)) {
-            sender.hold();
+        if (sender != null && isOpen() && !carrier.isWritable()) {
+            heldBack.add(sender);
         }
     }
 
-    void hold() {
+    @Override
+    public void hold() {
         if (holds++ == 0) {
             carrier.reading(false);
         }
     }
 
-    void release() {
+    @Override
+    public void release() {
         if (holds > 0 && --holds == 0) {
             carrier.reading(true);
         }

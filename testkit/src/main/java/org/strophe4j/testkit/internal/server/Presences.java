@@ -28,7 +28,7 @@ final class Presences {
 
     /** Presence without an address: for all who may see the user. */
     void broadcast(Parcel parcel) {
-        Resource sender = parcel.sender();
+        Resource sender = parcel.client();
         if (parcel.type().isEmpty()) {
             boolean initial = !sender.isAvailable();
             sender.available(parcel.utf8(), priority(parcel.element()));
@@ -62,7 +62,6 @@ final class Presences {
 
     /** Presence for somebody: he sees it whether he is a contact or not (RFC 6121, section 4.6). */
     void direct(Parcel parcel, @Nullable Account account, @Nullable Resource target) {
-        Resource sender = parcel.sender();
         if (SUBSCRIPTIONS.contains(parcel.type())) {
             Router.bounce(parcel, StanzaError.FEATURE_NOT_IMPLEMENTED);
             return;
@@ -70,18 +69,26 @@ final class Presences {
         if (account == null || !Set.of("", "unavailable", "error").contains(parcel.type())) {
             return; // never an error: presence must not tell who exists (RFC 6121, section 8.5.1)
         }
+        if (parcel.sender() instanceof Resource sender && !remember(parcel, sender, account)) {
+            Router.bounce(parcel, StanzaError.RESOURCE_CONSTRAINT);
+            return;
+        }
+        List<Resource> recipients = target != null ? List.of(target) : availableOf(account);
+        recipients.forEach(one -> one.deliver(parcel.utf8(), parcel.sender().stream()));
+    }
+
+    /** Remembers who has to be told of the end; false when that were too many. */
+    private static boolean remember(Parcel parcel, Resource sender, Account account) {
         String to = Objects.requireNonNull(parcel.element().attr("to"));
         if (parcel.type().isEmpty() && !contactSees(sender.account(), account)) {
             if (sender.directed().size() >= Resource.MAX_DIRECTED) {
-                Router.bounce(parcel, StanzaError.RESOURCE_CONSTRAINT);
-                return;
+                return false;
             }
             sender.directed().add(to);
         } else if (parcel.type().equals("unavailable")) {
             sender.directed().remove(to);
         }
-        List<Resource> recipients = target != null ? List.of(target) : availableOf(account);
-        recipients.forEach(one -> one.deliver(parcel.utf8(), sender.stream()));
+        return true;
     }
 
     /** To the user's own resources, the sender's among them, and to the contacts that may see him. */

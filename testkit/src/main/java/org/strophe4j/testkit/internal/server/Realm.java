@@ -35,7 +35,8 @@ public final class Realm {
     private final Router router;
     private final SmService sm;
     private final List<Host> hosts = new ArrayList<>();
-    private final Set<ClientStream> streams = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Components components;
+    private final Set<OpenStream> streams = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ConcurrentLinkedQueue<Throwable> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong streamIds = new AtomicLong();
 
@@ -51,6 +52,7 @@ public final class Realm {
         this.journal = new Journal(settings.journalSize());
         this.router = new Router(this);
         this.sm = new SmService(this);
+        this.components = new Components(settings.components());
         hosts.add(new Host(settings.domain(), settings.mechanisms()));
         if (settings.anonymousDomain() != null) {
             hosts.add(Host.anonymous(settings.anonymousDomain()));
@@ -62,6 +64,13 @@ public final class Realm {
     /** {@return the stream that a new connection leads to} */
     public StreamEvents accept(Carrier carrier) {
         ClientStream stream = new ClientStream(this, carrier);
+        streams.add(stream);
+        return stream;
+    }
+
+    /** {@return the stream that a new connection of a component leads to} */
+    public StreamEvents acceptComponent(Carrier carrier) {
+        ComponentStream stream = new ComponentStream(this, carrier);
         streams.add(stream);
         return stream;
     }
@@ -93,12 +102,15 @@ public final class Realm {
     /**
      * Does something to sessions.
      *
-     * @param jid whose, bare or full
+     * @param jid whose, bare or full; the domain of a component
      * @param action what to do
      * @return how many there are
      */
     public int each(String jid, Consumer<Session> action) {
-        List<Session> found = router.online(jid).stream().map(Session::new).toList();
+        ComponentStream component = components.find(jid);
+        List<Session> found = component != null
+                ? List.of(new Session(component))
+                : router.online(jid).stream().map(Session::new).toList();
         found.forEach(action);
         return found.size();
     }
@@ -140,6 +152,10 @@ public final class Realm {
 
     Clock clock() {
         return clock;
+    }
+
+    Components components() {
+        return components;
     }
 
     Accounts accounts() {
@@ -196,7 +212,7 @@ public final class Realm {
         }
     }
 
-    void forget(ClientStream stream) {
+    void forget(OpenStream stream) {
         streams.remove(stream);
     }
 

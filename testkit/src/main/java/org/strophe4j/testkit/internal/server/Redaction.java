@@ -14,13 +14,16 @@ final class Redaction {
     private Redaction() {}
 
     /**
-     * Empties elements of SASL that carry credentials or proofs.
+     * Empties elements of SASL, and handshakes of components, that carry credentials or proofs.
      *
      * @param utf8 an element that was sent before the client was online
      * @return the element as it may be shown
      */
     static byte[] redacted(byte[] utf8) {
         Stanza element = Stanza.parse(new String(utf8, UTF_8));
+        if (element.namespace().equals(NS.COMPONENT) && element.name().equals("handshake")) {
+            return new Builder(element.name(), "xmlns", NS.COMPONENT).tree().toUtf8();
+        }
         if (!element.namespace().equals(NS.SASL) || !SECRET.contains(element.name())) {
             return utf8;
         }

@@ -11,7 +11,7 @@ import org.strophe4j.xml.Stanza;
  * A client that is online: an account with a bound resource and the stream that leads to it. With stream management it may
  * hibernate: it is there for everybody else, and what is sent to it waits for the client's next stream.
  */
-final class Resource {
+final class Resource implements Sender {
     /** So many addresses that got directed presence are remembered to be told of the end. */
     static final int MAX_DIRECTED = 1_000;
 
@@ -44,7 +44,8 @@ final class Resource {
         this.stream = stream;
     }
 
-    Account account() {
+    @Override
+    public Account account() {
         return account;
     }
 
@@ -52,7 +53,8 @@ final class Resource {
         return jid;
     }
 
-    String fullJid() {
+    @Override
+    public String fullJid() {
         return fullJid;
     }
 
@@ -60,14 +62,15 @@ final class Resource {
         return account.bareJid();
     }
 
-    ClientStream stream() {
+    @Override
+    public ClientStream stream() {
         return stream;
     }
 
     // --- sending
 
-    /** Sends a stanza in the server's name. */
-    void transmit(Stanza stanza) {
+    @Override
+    public void transmit(Stanza stanza) {
         deliver(stanza.toUtf8(), null);
     }
 
@@ -78,7 +81,7 @@ final class Resource {
      * @param sender the stream that it came on, which is held back while this client does not read; null when the server
      *     itself speaks
      */
-    void deliver(byte[] utf8, @Nullable ClientStream sender) {
+    void deliver(byte[] utf8, @Nullable OpenStream sender) {
         Ledger current = ledger;
         if (current != null) {
             current.sent(Ident.of(utf8, jid), utf8);

@@ -17,9 +17,9 @@ import org.strophe4j.xmpp.NS;
 final class RosterService {
     void answer(Parcel parcel, Stanza query) {
         if (parcel.type().equals("get")) {
-            parcel.sender().becomeInterested();
+            parcel.client().becomeInterested();
             Builder answer = AccountService.result(parcel).c("query", "xmlns", NS.ROSTER);
-            parcel.sender().account().roster().items().forEach(item -> append(answer, item));
+            parcel.client().account().roster().items().forEach(item -> append(answer, item));
             AccountService.reply(parcel, answer);
         } else {
             set(parcel, query);
@@ -27,7 +27,7 @@ final class RosterService {
     }
 
     private void set(Parcel parcel, Stanza query) {
-        Account account = parcel.sender().account();
+        Account account = parcel.client().account();
         List<Stanza> items = query.children();
         RosterItem item = items.size() == 1 ? read(items.get(0), account) : null;
         if (item == null) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ErrorCondition;
 import org.strophe4j.xmpp.NS;
@@ -42,7 +43,12 @@ final class Router {
      * @param utf8 the same with the sender's address, serialized
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Parcel(Resource sender, Stanza element, byte[] utf8) {
+    record Parcel(Sender sender, Stanza element, byte[] utf8) {
+        /** The sender, where it can only be a client. */
+        Resource client() {
+            return (Resource) sender;
+        }
+
         String type() {
             return Objects.requireNonNullElse(element.attr("type"), "");
         }
@@ -63,7 +69,20 @@ final class Router {
             sender.stream().fail("invalid-from");
             return;
         }
-        Parcel parcel = new Parcel(sender, element, Stamp.stamp(utf8, sender.fullJid(), null));
+        submit(new Parcel(sender, element, Stamp.stamp(utf8, sender.fullJid(), null)));
+    }
+
+    /** Takes a stanza of a component, which says itself who it is from. */
+    void submit(ComponentStream.Voice sender, Stanza element) {
+        if (isStanza(element)) {
+            submit(new Parcel(sender, element, element.toUtf8()));
+        } else {
+            sender.stream().fail(ErrorCondition.UNSUPPORTED_STANZA_TYPE);
+        }
+    }
+
+    private void submit(Parcel parcel) {
+        Stanza element = parcel.element;
         String to = element.attr("to");
         if (element.name().equals("iq") && !isSound(element)) {
             bounce(parcel, BAD_REQUEST);
@@ -95,12 +114,16 @@ final class Router {
     private void toNobody(Parcel parcel) {
         switch (parcel.element.name()) {
             case "presence" -> presences.broadcast(parcel);
-            case "iq" -> service.answer(parcel, parcel.sender.account());
-            default -> toAccount(parcel, parcel.sender.account());
+            case "iq" -> service.answer(parcel, parcel.client().account());
+            default -> toAccount(parcel, parcel.client().account());
         }
     }
 
     private void route(Parcel parcel, Address to) {
+        if (realm.components().serves(to.domain())) {
+            toComponent(parcel, to.domain());
+            return;
+        }
         if (!realm.serves(to.domain())) {
             bounce(parcel, REMOTE_SERVER_NOT_FOUND);
             return;
@@ -124,6 +147,22 @@ final class Router {
         } else {
             toAbsentResource(parcel, account);
         }
+    }
+
+    /** Every address of a component's domain is the component's own business. */
+    private void toComponent(Parcel parcel, String domain) {
+        ComponentStream component = realm.components().find(domain);
+        if (component == null) {
+            bounce(parcel, SERVICE_UNAVAILABLE);
+        } else {
+            component.deliver(parcel.utf8, parcel.sender.stream());
+        }
+    }
+
+    /** {@return an address, taken apart; null for what is none} */
+    @Nullable
+    Address address(String jid) {
+        return addresses.find(jid);
     }
 
     private void toServer(Parcel parcel, Address to) {

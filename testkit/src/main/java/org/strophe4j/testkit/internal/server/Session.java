@@ -5,11 +5,11 @@ import org.strophe4j.xml.Stanza;
 
 /** What a test does to a client's connection. Called on the event loop. */
 public final class Session {
-    private final ClientStream stream;
+    private final OpenStream stream;
     /** Null while the client is not online. */
     private final @Nullable Resource resource;
 
-    Session(ClientStream stream) {
+    Session(OpenStream stream) {
         this.stream = stream;
         this.resource = null;
     }

@@ -1,6 +1,7 @@
 package org.strophe4j.testkit.internal.server;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.testkit.internal.sm.SmSettings;
 import org.strophe4j.testkit.server.ConflictPolicy;
@@ -14,6 +15,7 @@ import org.strophe4j.testkit.server.ConflictPolicy;
  * @param conflict what happens to a resource that is taken
  * @param legacySession whether the features offer the session of RFC 3921
  * @param journalSize how many elements the journal holds
+ * @param components the secrets of components, by their domains
  * @param sm what is offered of stream management
  */
 public record Settings(
@@ -23,4 +25,5 @@ public record Settings(
         ConflictPolicy conflict,
         boolean legacySession,
         int journalSize,
+        Map<String, String> components,
         SmSettings sm) {}

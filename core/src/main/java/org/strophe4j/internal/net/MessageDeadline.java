@@ -1,4 +1,4 @@
-package org.strophe4j.internal.websocket;
+package org.strophe4j.internal.net;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the time from the first byte of a frame or message to its end. There is no timer while nothing is half-read, nor
+ * Bounds the time from the first byte of a message, of whatever kind, to its end. There is no timer while nothing is half-read, nor
  * one for each message: one that runs looks, when it is due, at what is half-read then.
  *
  * <p>Confined to its event loop.
  */
-final class MessageDeadline {
+public final class MessageDeadline {
     private final EventLoop loop;
     private final long limitNanos;
     private final Runnable missed;
@@ -36,7 +36,7 @@ final class MessageDeadline {
      * @param limit the time for a message
      * @param missed runs when a message took longer
      */
-    MessageDeadline(EventLoop loop, Duration limit, Runnable missed) {
+    public MessageDeadline(EventLoop loop, Duration limit, Runnable missed) {
         this.loop = loop;
         this.limitNanos = limit.toNanos();
         this.missed = missed;
@@ -48,7 +48,7 @@ final class MessageDeadline {
      * @param isHalfway whether a message has begun and not ended
      * @param count how many ended so far, which tells one half-read message from the next
      */
-    void update(boolean isHalfway, long count) {
+    public void update(boolean isHalfway, long count) {
         if (isHalfway && !(halfway && message == count)) {
             message = count;
             since = now();
@@ -62,14 +62,14 @@ final class MessageDeadline {
      *
      * @param on whether we read
      */
-    void reading(boolean on) {
+    public void reading(boolean on) {
         reading = on;
         since = now();
         ensureTimer();
     }
 
     /** Stops; it is not used any more. */
-    void cancel() {
+    public void cancel() {
         if (timer != null) {
             timer.cancel(false);
             timer = null;

@@ -1,4 +1,4 @@
-package org.strophe4j.internal.websocket;
+package org.strophe4j.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
