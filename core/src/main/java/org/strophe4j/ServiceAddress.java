@@ -26,6 +26,18 @@ final class ServiceAddress {
                 + ": use ws: or wss: for WebSocket, http: or https: for BOSH");
     }
 
+    /**
+     * Refuses to share what cannot be shared.
+     *
+     * @throws IllegalArgumentException that says what to do
+     */
+    static void requireShareable(URI service, ConnectionOptions options) {
+        if (options.worker() != null && isBosh(service)) {
+            throw new IllegalArgumentException("options.worker(...) shares a WebSocket; use a ws: or wss: service, not "
+                    + service.getScheme() + ":");
+        }
+    }
+
     /** Whether a service speaks BOSH. */
     static boolean isBosh(URI service) {
         return service.getScheme().toLowerCase(Locale.ROOT).startsWith("http");

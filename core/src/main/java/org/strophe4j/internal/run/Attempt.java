@@ -16,7 +16,9 @@ import org.strophe4j.transport.WireTap;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ConnectionException;
+import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.ErrorCondition;
+import org.strophe4j.xmpp.Role;
 import org.strophe4j.xmpp.Status;
 
 /**
@@ -142,7 +144,7 @@ final class Attempt {
             sasl.run(step, session.profile().sasl());
         } else if (effect instanceof Effect.Discard discard) {
             discard(discard.reason());
-        } else if (!managed(effect)) {
+        } else if (!managed(effect) && !shared(effect)) {
             rare(effect);
         }
     }
@@ -150,7 +152,7 @@ final class Attempt {
     /** What only stream management wants. */
     private boolean managed(Effect effect) {
         if (effect instanceof Effect.Count count) {
-            audience.tell(() -> driver.input(this, out -> session.handled(count.number(), out)));
+            audience.behind(() -> driver.input(this, out -> session.handled(count.number(), out)));
         } else if (effect instanceof Effect.Settled settled) {
             deliveries.settled(settled.element(), settled.fate());
         } else if (effect instanceof Effect.Keep keep) {
@@ -160,6 +162,24 @@ final class Attempt {
             say(repeated.element());
         } else if (effect instanceof Effect.Replaced replaced) {
             deliveries.replaced(replaced.before(), replaced.after());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** What only a member of a shared session wants. */
+    private boolean shared(Effect effect) {
+        if (effect instanceof Effect.Handled) {
+            audience.tell(line::handled);
+        } else if (effect instanceof Effect.Foreign foreign) {
+            audience.tell(() -> audience.hooks().foreign(foreign.stanza()));
+        } else if (effect instanceof Effect.RoleChanged changed) {
+            Role role = changed.primary() ? Role.PRIMARY : Role.SECONDARY;
+            driver.memory().role(role);
+            audience.tell(() -> audience.hooks().role(role));
+        } else if (effect instanceof Effect.Adrift) {
+            audience.timed().stop();
         } else {
             return false;
         }
@@ -233,7 +253,7 @@ final class Attempt {
 
     private void deliver(Stanza element, int bytes) {
         incoming.add(bytes);
-        audience.deliver(element, unwanted -> Courtesy.answer(unwanted, driver), () -> incoming.remove(bytes));
+        audience.deliver(element, bytes, unwanted -> Courtesy.answer(unwanted, driver), () -> incoming.remove(bytes));
     }
 
     private void answer(Ticket ticket, Stanza reply, int bytes) {
@@ -309,7 +329,7 @@ final class Attempt {
             completions.add(ended, null);
             completions.settle();
         } finally {
-            audience.tell(() -> farewell(outcome));
+            audience.tellLast(() -> farewell(outcome));
         }
     }
 
@@ -359,6 +379,11 @@ final class Attempt {
         }
 
         @Override
+        public void concluded(Outgoing element, @Nullable Delivery outcome) {
+            deliveries.concluded(element, outcome);
+        }
+
+        @Override
         public void ended(Ending ending) {
             driver.input(
                     Attempt.this,
@@ -371,7 +396,7 @@ final class Attempt {
         }
     }
 
-    /** {@return the effects list that an input fills; small, for most inputs have one effect} */
+    /** {@return the list that an input fills; most inputs have one effect} */
     static List<Effect> effects() {
         return new ArrayList<>(2);
     }

@@ -155,7 +155,9 @@ public final class Driver {
     public void send(Outgoing element, CompletableFuture<Delivery> outcome) {
         submit(new Submission(List.of(element), outcome), current -> out -> {
             current.session.send(element, out);
-            current.session.urge(out);
+            if (!(outcome instanceof Relayed)) {
+                current.session.urge(out);
+            }
         });
     }
 

@@ -64,6 +64,26 @@ public sealed interface Effect {
      */
     record Count(long number) implements Effect {}
 
+    /** Tell the carrier, behind the handlers of what was delivered so far, that one element more was handled. */
+    record Handled() implements Effect {}
+
+    /**
+     * Tell the application its part in a shared session.
+     *
+     * @param primary whether it is the first one
+     */
+    record RoleChanged(boolean primary) implements Effect {}
+
+    /**
+     * Show the application what another member of a shared session has sent.
+     *
+     * @param stanza the stanza
+     */
+    record Foreign(Stanza stanza) implements Effect {}
+
+    /** The shared session has no stream for the time being. */
+    record Adrift() implements Effect {}
+
     /** Connect. Also asks for the credential, if it is not known yet. */
     record Open() implements Effect {}
 

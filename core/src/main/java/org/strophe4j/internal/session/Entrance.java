@@ -11,7 +11,11 @@ public enum Entrance {
     /** By going on with a session of somebody else, if the server knows it. */
     VERIFIED_ATTACH(Status.ATTACHED, Status.ATTACHFAIL),
     /** By going on with an own session that was stored, if the server knows it. */
-    RESTORE(Status.CONNECTED, Status.CONNFAIL);
+    RESTORE(Status.CONNECTED, Status.CONNFAIL),
+    /** By joining a session that a hub shares out, with the credential that it has logged in with. */
+    JOIN(Status.CONNECTED, Status.CONNFAIL),
+    /** By joining it without one. */
+    SHARED_ATTACH(Status.ATTACHED, Status.ATTACHFAIL);
 
     private final Status success;
     private final Status failure;
@@ -25,13 +29,24 @@ public enum Entrance {
         return success;
     }
 
-    Status failure() {
+    /** {@return what tells that the session is not to be} */
+    public Status failure() {
         return failure;
     }
 
     /** Whether the first thing to be reported is that it begins. */
     boolean isAnnounced() {
-        return this != ATTACH;
+        return this != ATTACH && this != SHARED_ATTACH;
+    }
+
+    /** Whether it begins with the server's greeting, so that there is no session to be believed in before. */
+    boolean isGreeted() {
+        return this == LOGIN || isShared();
+    }
+
+    /** Whether the session is a hub's, which sees to all that concerns the server. */
+    boolean isShared() {
+        return this == JOIN || this == SHARED_ATTACH;
     }
 
     /** Whether the server's word is wanted before the session counts. */

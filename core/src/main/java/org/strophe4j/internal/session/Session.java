@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Effect.Abort;
 import org.strophe4j.internal.session.Effect.Deliver;
 import org.strophe4j.internal.session.Effect.Discard;
+import org.strophe4j.internal.session.Effect.Handled;
 import org.strophe4j.internal.session.Effect.Open;
 import org.strophe4j.internal.session.Effect.ProtocolError;
 import org.strophe4j.internal.session.Effect.Redirect;
@@ -22,7 +23,7 @@ import org.strophe4j.xmpp.Status;
  * method calls, outputs are {@link Effect}s appended to the list that each call gets; {@code now} is in milliseconds of
  * any monotonic clock. Not thread-safe: whoever drives it serializes the calls.
  */
-public final class Session extends Progress {
+public final class Session extends Membership {
     /**
      * Begins an attempt.
      *
@@ -94,6 +95,8 @@ public final class Session extends Progress {
             streamError(element, out);
         } else if (counter.isNonza(element)) {
             counter.nonza(element, out);
+        } else if (isNotice(element)) {
+            noticed(element, out);
         } else {
             long number = counter.arrives(element);
             if (number == 0) {
@@ -101,6 +104,9 @@ public final class Session extends Progress {
             } else {
                 pass(element, bytes, out);
                 counter.await(number, out);
+            }
+            if (established && entrance.isShared()) {
+                out.add(new Handled());
             }
         }
     }
@@ -235,7 +241,7 @@ public final class Session extends Progress {
         boolean graceful = gate.isOpen();
         if (graceful) {
             gate.releaseAll(out); // what was accepted is not lost, paused or not
-            if (state instanceof Online) {
+            if (state instanceof Online && !entrance.isShared()) { // the others are still there
                 counter.say(Nonzas.unavailable(), out);
                 counter.farewell(out);
             }

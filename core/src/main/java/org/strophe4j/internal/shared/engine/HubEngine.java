@@ -1,0 +1,474 @@
+package org.strophe4j.internal.shared.engine;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.shared.engine.Applicant.Way;
+import org.strophe4j.internal.shared.engine.HubEffect.Arm;
+import org.strophe4j.internal.shared.engine.HubEffect.Closed;
+import org.strophe4j.internal.shared.engine.HubEffect.Cut;
+import org.strophe4j.internal.shared.engine.HubEffect.Disarm;
+import org.strophe4j.internal.shared.engine.HubEffect.Dismiss;
+import org.strophe4j.internal.shared.engine.HubEffect.Hand;
+import org.strophe4j.internal.shared.engine.HubEffect.Leave;
+import org.strophe4j.internal.shared.engine.HubEffect.Timer;
+import org.strophe4j.internal.shared.engine.Member.Stage;
+import org.strophe4j.transport.Ending;
+import org.strophe4j.transport.HubNotice;
+import org.strophe4j.transport.Outgoing;
+import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.ErrorCondition;
+
+/**
+ * One session and those who share it. Inputs are method calls, outputs are {@link HubEffect}s appended to the list that each
+ * call gets; {@code now} is in milliseconds of a monotonic clock. Not thread-safe: whoever drives it serializes the calls.
+ *
+ * <pre>
+ * CONNECTING ── online ──► ONLINE ── lost ──► LOST ── online ──► ONLINE
+ *      any of them ── ended, or nobody is there any more ──► OVER
+ * </pre>
+ */
+public final class HubEngine {
+    private enum Phase {
+        CONNECTING,
+        ONLINE,
+        LOST,
+        OVER
+    }
+
+    private final Applicant founder;
+    private final Limits limits;
+    private final Members members = new Members();
+    private final Doorkeeper doorkeeper = new Doorkeeper();
+    private final Traffic traffic;
+
+    private Phase phase = Phase.CONNECTING;
+    private Session session = new Session("", null);
+    private boolean checking;
+    private boolean authenticating;
+    /** How it ended; null before. */
+    private @Nullable Farewell farewell;
+
+    /** The session as members see it. */
+    private record Session(String jid, @Nullable Stanza features) {}
+
+    /**
+     * How a session ended.
+     *
+     * @param status the name of the status that tells of a failure, null when the end was wanted or clean
+     * @param condition its condition, or null
+     * @param detail what happened, in words
+     * @param cause what caused it, or null
+     */
+    public record Farewell(
+            @Nullable String status,
+            @Nullable String condition,
+            String detail,
+            @Nullable Stanza cause) {}
+
+    /**
+     * Begins a hub.
+     *
+     * @param founder whose account it is for
+     * @param limits its limits
+     * @param ids make ids that nobody can guess
+     */
+    public HubEngine(Applicant founder, Limits limits, Supplier<String> ids) {
+        this.founder = founder;
+        this.limits = limits;
+        this.traffic = new Traffic(members, limits, ids);
+    }
+
+    /**
+     * Looks whether somebody who is about to join will find this hub as it is now.
+     *
+     * @param applicant who
+     * @return false when it is over, or belongs to somebody else and nobody is there: another takes its place then
+     */
+    public boolean awaits(Applicant applicant) {
+        return phase != Phase.OVER && (!members.isEmpty() || phase == Phase.CONNECTING || isHome(applicant));
+    }
+
+    /** {@return whether nobody can join any more} */
+    public boolean isOver() {
+        return phase == Phase.OVER;
+    }
+
+    private boolean isHome(Applicant applicant) {
+        return applicant.service().equals(founder.service())
+                && (applicant.way() == Way.ATTACH
+                        || (applicant.account() != null
+                                && applicant.account().equals(founder.account())
+                                && String.valueOf(applicant.authcid()).equals(String.valueOf(founder.authcid()))));
+    }
+
+    /** {@return how many members there are, and questions open} */
+    public int load() {
+        return members.everybody().size() + traffic.questions();
+    }
+
+    // ---- members
+
+    /**
+     * Somebody wants to join.
+     *
+     * @param number his number, 1 or more, used once
+     * @param applicant who
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void enter(int number, Applicant applicant, long now, List<HubEffect> out) {
+        if (phase == Phase.OVER) {
+            Farewell why = farewell != null && applicant.way() == Way.FOUND ? farewell : over(applicant);
+            refuse(number, why, out);
+        } else if (applicant.way() != Way.FOUND && !isHome(applicant)) {
+            refuse(number, foreign(applicant), out);
+        } else {
+            Member member = new Member(number, applicant);
+            members.add(member);
+            out.add(new Disarm(Timer.GRACE));
+            if (phase == Phase.ONLINE) {
+                admit(member, now, out);
+            } else if (authenticating) {
+                tellFounder(member, out);
+            }
+        }
+    }
+
+    private void tellFounder(Member member, List<HubEffect> out) {
+        if (phase == Phase.CONNECTING && member.applicant.way() == Way.FOUND) {
+            out.add(new Hand(member.number, HubNotice.authenticating(), 0));
+        }
+    }
+
+    private static Farewell over(Applicant applicant) {
+        return failure(applicant, ErrorCondition.REMOTE_CONNECTION_FAILED, "The shared connection has just ended");
+    }
+
+    private static Farewell foreign(Applicant applicant) {
+        return failure(
+                applicant,
+                ErrorCondition.CONFLICT,
+                "The shared connection of that name belongs to another account or service; use another name");
+    }
+
+    private static Farewell failure(Applicant applicant, String condition, String detail) {
+        return new Farewell(applicant.way() == Way.ATTACH ? "ATTACHFAIL" : "CONNFAIL", condition, detail, null);
+    }
+
+    private static void refuse(int number, Farewell why, List<HubEffect> out) {
+        out.add(new Hand(number, HubNotice.end(why.status(), why.condition(), why.detail(), why.cause()), 0));
+        out.add(new Dismiss(number, Ending.aborted()));
+    }
+
+    private void admit(Member member, long now, List<HubEffect> out) {
+        if (member.applicant.way() != Way.LOGIN || member.stage == Stage.READY) {
+            welcome(member, now, out);
+            return;
+        }
+        Stanza offer = doorkeeper.features();
+        if (offer == null) {
+            members.remove(member.number);
+            refuse(member.number, unprovable(), out);
+            atHome(out);
+        } else {
+            member.stage = Stage.PROVING;
+            out.add(new Hand(member.number, offer, 0));
+        }
+    }
+
+    private static Farewell unprovable() {
+        return new Farewell(
+                "AUTHFAIL",
+                ErrorCondition.NOT_AUTHORIZED,
+                "The shared connection has not logged in with a password or token, so nobody can show to have the same; "
+                        + "attach(callback) joins it",
+                null);
+    }
+
+    private void welcome(Member member, long now, List<HubEffect> out) {
+        members.join(member);
+        members.succession();
+        out.add(new Hand(member.number, HubNotice.role(members.isPrimary(member.number)), 0));
+        out.add(new Hand(member.number, HubNotice.welcome(session.jid(), false, session.features()), 0));
+        traffic.joined(member, now, out);
+        look(now, out);
+    }
+
+    /**
+     * A member is through with his login, and begins anew.
+     *
+     * @param number who
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void restart(int number, long now, List<HubEffect> out) {
+        Member member = members.get(number);
+        if (member != null && member.stage == Stage.PROVEN) {
+            member.stage = Stage.READY;
+            if (phase == Phase.ONLINE) {
+                welcome(member, now, out);
+            }
+        }
+    }
+
+    /**
+     * A member sends an element.
+     *
+     * @param number who
+     * @param given what
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void sent(int number, Outgoing given, long now, List<HubEffect> out) {
+        Member member = members.get(number);
+        if (member == null) {
+            return;
+        }
+        if (member.isJoined()) {
+            traffic.sent(member, given, now, out);
+            look(now, out);
+        } else if (member.stage == Stage.PROVING) {
+            Doorkeeper.Verdict verdict = doorkeeper.hears(number, given.element());
+            if (verdict.passed()) {
+                member.stage = Stage.PROVEN;
+            }
+            out.add(new HubEffect.Settle(number, given));
+            out.add(new Hand(number, verdict.says(), 0));
+        }
+    }
+
+    /**
+     * A member has handled the first of what he has not handled yet.
+     *
+     * @param number who
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void handled(int number, long now, List<HubEffect> out) {
+        Member member = members.get(number);
+        if (member != null) {
+            traffic.handled(member, now, out);
+        }
+    }
+
+    /**
+     * A member goes.
+     *
+     * @param number who
+     * @param ending how his stream ends
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void leave(int number, Ending ending, long now, List<HubEffect> out) {
+        Member member = members.remove(number);
+        if (member == null) {
+            return;
+        }
+        out.add(new Dismiss(number, ending));
+        doorkeeper.forget(number);
+        Member heir = members.succession();
+        if (heir != null) {
+            out.add(new Hand(heir.number, HubNotice.role(true), 0));
+        }
+        traffic.left(member, now, out);
+        look(now, out);
+        atHome(out);
+    }
+
+    /** What is to be done when nobody is. */
+    private void atHome(List<HubEffect> out) {
+        if (!members.isEmpty() || phase == Phase.OVER) {
+            return;
+        }
+        if (phase == Phase.ONLINE) {
+            out.add(new Arm(Timer.GRACE, limits.grace()));
+        } else {
+            depart(out);
+        }
+    }
+
+    private void depart(List<HubEffect> out) {
+        phase = Phase.OVER;
+        out.add(new Closed());
+        out.add(new Leave());
+    }
+
+    // ---- the session
+
+    /**
+     * The hub's login has come as far as authentication.
+     *
+     * @param out gets the effects
+     */
+    public void authenticating(List<HubEffect> out) {
+        authenticating = true;
+        members.everybody().forEach(member -> tellFounder(member, out));
+    }
+
+    /**
+     * The session is established, or established again.
+     *
+     * @param jid its JID
+     * @param features the features of its stream, or null
+     * @param resumed whether it is the one that it was before
+     * @param proof what the login has shown
+     * @param now the time
+     * @param out gets the effects
+     */
+    @SuppressWarnings("TooManyParameters") // one moment, and what it brings
+    public void online(
+            String jid, @Nullable Stanza features, boolean resumed, Proof proof, long now, List<HubEffect> out) {
+        if (phase == Phase.OVER) {
+            return;
+        }
+        phase = Phase.ONLINE;
+        session = new Session(jid, features);
+        doorkeeper.remember(proof);
+        traffic.begins(jid, resumed);
+        for (Member member : members.everybody()) {
+            if (member.isJoined()) {
+                out.add(new Hand(member.number, HubNotice.welcome(jid, resumed, features), 0));
+            } else if (member.stage == Stage.WAITING || member.stage == Stage.READY) {
+                admit(member, now, out);
+            }
+        }
+        atHome(out);
+    }
+
+    /**
+     * The session has lost its stream and will come back.
+     *
+     * @param condition why, or null
+     * @param resumable whether it may go on as it was
+     * @param details when the next attempt is made, or null
+     * @param out gets the effects
+     */
+    public void lost(@Nullable String condition, boolean resumable, @Nullable Stanza details, List<HubEffect> out) {
+        if (phase == Phase.OVER) {
+            return;
+        }
+        phase = Phase.LOST;
+        if (!resumable) {
+            traffic.forgetQuestions();
+        }
+        for (Member member : members.everybody()) {
+            out.add(new Hand(member.number, HubNotice.lost(condition, resumable, details), 0));
+        }
+        atHome(out);
+    }
+
+    /**
+     * The session, or the attempt to have one, is over.
+     *
+     * @param why how it ended
+     * @param out gets the effects
+     */
+    public void ended(Farewell why, List<HubEffect> out) {
+        farewell = why;
+        if (phase != Phase.OVER) {
+            phase = Phase.OVER;
+            out.add(new Closed());
+        }
+        out.add(new Disarm(Timer.GRACE));
+        out.add(new Disarm(Timer.CHECK));
+        for (Member member : members.everybody()) {
+            members.remove(member.number);
+            member.leave();
+            refuse(member.number, seenBy(member, why), out);
+        }
+        traffic.forgetQuestions();
+    }
+
+    /** A failure of the hub's login is his who has begun it; to those who waited the session just did not come about. */
+    private static Farewell seenBy(Member member, Farewell why) {
+        boolean attach = member.applicant.way() == Way.ATTACH;
+        if (member.isJoined() || why.status() == null || (member.applicant.way() == Way.FOUND)) {
+            return why;
+        }
+        return new Farewell(attach ? "ATTACHFAIL" : "CONNFAIL", why.condition(), why.detail(), null);
+    }
+
+    /**
+     * The server has sent something.
+     *
+     * @param element what
+     * @param bytes what it took on the wire
+     * @param receipt run when every member has handled it
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void incoming(Stanza element, int bytes, Runnable receipt, long now, List<HubEffect> out) {
+        traffic.incoming(element, bytes, receipt, now, out);
+        look(now, out);
+    }
+
+    /**
+     * Asks to be told when everything received so far has been handled.
+     *
+     * @param receipt run then
+     * @param out gets the effects
+     */
+    public void mark(Runnable receipt, List<HubEffect> out) {
+        traffic.mark(receipt, out);
+    }
+
+    // ---- time
+
+    /**
+     * A timer ran out.
+     *
+     * @param timer which
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void expired(Timer timer, long now, List<HubEffect> out) {
+        if (timer == Timer.GRACE) {
+            if (members.isEmpty() && phase != Phase.OVER) {
+                depart(out);
+            }
+            return;
+        }
+        checking = false;
+        checkAll(now, out);
+    }
+
+    /** Somebody is about to join: the session stays for him. */
+    public void expectSomebody(List<HubEffect> out) {
+        if (members.isEmpty() && phase == Phase.ONLINE) {
+            out.add(new Arm(Timer.GRACE, limits.grace()));
+        }
+    }
+
+    /** Sees to it that somebody who stands still is found, at once when there is no room for what he is given. */
+    private void look(long now, List<HubEffect> out) {
+        if (traffic.wasOverfull()) {
+            checkAll(now, out);
+        } else if (!checking && traffic.isAnybodyBusy()) {
+            checking = true;
+            out.add(new Arm(Timer.CHECK, limits.blocking()));
+        }
+    }
+
+    private void checkAll(long now, List<HubEffect> out) {
+        long limit = traffic.isFull() ? limits.blocking() : limits.standing();
+        for (Member member : members.everybody()) {
+            long still = member.standsStill(now);
+            boolean others = members.joined().size() > 1;
+            if (others && (still >= limit || member.isOverfull(limits))) {
+                out.add(new Cut(member.number, still));
+                leave(member.number, stalled(still), now, out);
+            }
+        }
+        look(now, out);
+    }
+
+    private static Ending stalled(long millis) {
+        return new Ending(
+                Ending.Kind.FAILED,
+                ErrorCondition.POLICY_VIOLATION,
+                "A handler has stood still for " + millis / 1_000 + " s; the others go on without this connection",
+                null,
+                0);
+    }
+}
