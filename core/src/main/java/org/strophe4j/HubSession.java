@@ -14,7 +14,7 @@ import org.strophe4j.internal.run.Relayed;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.internal.shared.Hub;
 import org.strophe4j.internal.shared.Uplink;
-import org.strophe4j.internal.shared.engine.HubEngine;
+import org.strophe4j.internal.shared.engine.Farewell;
 import org.strophe4j.internal.shared.engine.Proof;
 import org.strophe4j.sasl.ScramKeys;
 import org.strophe4j.transport.Outgoing;
@@ -150,9 +150,8 @@ final class HubSession implements Uplink, Reception {
         Failure failed = failure;
         hub.ended(
                 failed == null
-                        ? new HubEngine.Farewell(null, reason, "", null)
-                        : new HubEngine.Farewell(
-                                failed.status().name(), failed.condition(), detail(failed), failed.cause()));
+                        ? new Farewell(null, reason, "", null)
+                        : new Farewell(failed.status().name(), failed.condition(), detail(failed), failed.cause()));
     }
 
     /** The future knows it in words. */

@@ -18,7 +18,6 @@ import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ConnectionException;
 import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.ErrorCondition;
-import org.strophe4j.xmpp.Role;
 import org.strophe4j.xmpp.Status;
 
 /**
@@ -175,9 +174,8 @@ final class Attempt {
         } else if (effect instanceof Effect.Foreign foreign) {
             audience.tell(() -> audience.hooks().foreign(foreign.stanza()));
         } else if (effect instanceof Effect.RoleChanged changed) {
-            Role role = changed.primary() ? Role.PRIMARY : Role.SECONDARY;
-            driver.memory().role(role);
-            audience.tell(() -> audience.hooks().role(role));
+            driver.memory().role(changed.role());
+            audience.tell(() -> audience.hooks().role(changed.role()));
         } else if (effect instanceof Effect.Adrift) {
             audience.timed().stop();
         } else {

@@ -155,9 +155,7 @@ public final class Driver {
     public void send(Outgoing element, CompletableFuture<Delivery> outcome) {
         submit(new Submission(List.of(element), outcome), current -> out -> {
             current.session.send(element, out);
-            if (!(outcome instanceof Relayed)) {
-                current.session.urge(out);
-            }
+            Relayed.urge(outcome, current.session, out);
         });
     }
 

@@ -1,8 +1,11 @@
 package org.strophe4j.internal.run;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.session.Effect;
+import org.strophe4j.internal.session.Session;
 import org.strophe4j.xmpp.Delivery;
 
 /**
@@ -18,5 +21,12 @@ public final class Relayed extends CompletableFuture<Delivery> {
     @SuppressWarnings("FutureReturnValueIgnored") // it is told, not waited for
     public Relayed(Consumer<@Nullable Delivery> outcome) {
         whenComplete((delivery, failure) -> outcome.accept(failure == null ? delivery : null));
+    }
+
+    /** Asks the server at once when somebody waits for the outcome. */
+    static void urge(CompletableFuture<Delivery> outcome, Session session, List<Effect> out) {
+        if (!(outcome instanceof Relayed)) {
+            session.urge(out);
+        }
     }
 }

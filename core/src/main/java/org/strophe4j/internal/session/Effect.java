@@ -7,6 +7,7 @@ import org.strophe4j.internal.sm.SmChange;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Role;
 import org.strophe4j.xmpp.Status;
 
 /** What the machine wants done. Values only: whoever drives the machine performs them, in order, outside its lock. */
@@ -70,9 +71,9 @@ public sealed interface Effect {
     /**
      * Tell the application its part in a shared session.
      *
-     * @param primary whether it is the first one
+     * @param role the part
      */
-    record RoleChanged(boolean primary) implements Effect {}
+    record RoleChanged(Role role) implements Effect {}
 
     /**
      * Show the application what another member of a shared session has sent.

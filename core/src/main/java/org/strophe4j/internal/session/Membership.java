@@ -11,6 +11,7 @@ import org.strophe4j.internal.session.Effect.Report;
 import org.strophe4j.internal.session.Effect.RoleChanged;
 import org.strophe4j.transport.HubNotice;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Role;
 import org.strophe4j.xmpp.Status;
 
 /**
@@ -39,7 +40,8 @@ abstract sealed class Membership extends Progress permits Session {
         switch (notice.getLocalName()) {
             case HubNotice.AUTHENTICATING -> out.add(Report.of(Status.AUTHENTICATING));
             case HubNotice.WELCOME -> welcome(notice, out);
-            case HubNotice.ROLE -> out.add(new RoleChanged("true".equals(notice.attr("primary"))));
+            case HubNotice.ROLE ->
+                out.add(new RoleChanged("true".equals(notice.attr("primary")) ? Role.PRIMARY : Role.SECONDARY));
             case HubNotice.SENT -> {
                 Stanza stanza = inside(notice);
                 if (stanza != null) {

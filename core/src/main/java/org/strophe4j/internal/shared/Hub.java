@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.shared.engine.Applicant;
+import org.strophe4j.internal.shared.engine.Farewell;
 import org.strophe4j.internal.shared.engine.HubEffect;
 import org.strophe4j.internal.shared.engine.HubEngine;
 import org.strophe4j.internal.shared.engine.Limits;
@@ -157,7 +158,7 @@ public final class Hub {
      *
      * @param why how it ended
      */
-    public void ended(HubEngine.Farewell why) {
+    public void ended(Farewell why) {
         input(out -> engine.ended(why, out));
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.shared.engine.Applicant;
-import org.strophe4j.internal.shared.engine.HubEngine;
+import org.strophe4j.internal.shared.engine.Farewell;
 import org.strophe4j.internal.shared.engine.Limits;
 import org.strophe4j.xmpp.ErrorCondition;
 
@@ -100,7 +100,7 @@ public final class Hubs {
             return new SharedTransport(hub, applicant.founding());
         } finally {
             if (!begun) {
-                hub.ended(new HubEngine.Farewell(
+                hub.ended(new Farewell(
                         "CONNFAIL",
                         ErrorCondition.REMOTE_CONNECTION_FAILED,
                         "The shared connection could not be made",

@@ -31,6 +31,10 @@ final class User implements AutoCloseable {
     final BlockingQueue<Stanza> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
 
+    private final Company company;
+    /** Who shares the session; null before there is somebody. */
+    private @Nullable Connection companion;
+
     User(Site site) {
         this(site, options -> {});
     }
@@ -38,6 +42,7 @@ final class User implements AutoCloseable {
     User(Site site, Consumer<ConnectionOptions> changes) {
         ConnectionOptions options = site.options();
         changes.accept(options);
+        company = site.company();
         connection = new Connection(site.service(), options);
         connection.on("message").handle(messages::add);
     }
@@ -58,6 +63,22 @@ final class User implements AutoCloseable {
     }
 
     CompletableFuture<Connection> begin(ConnectRequest request) {
+        if (company == Company.HOST) {
+            Connection host = new Connection(connection.service(), connection.options());
+            companion = host;
+            await(host.connect(request).handle((established, refused) -> host)); // who is refused is no company
+        }
+        CompletableFuture<Connection> begun = start(request);
+        if (company != Company.GUEST) {
+            return begun;
+        }
+        Connection guest = new Connection(connection.service(), connection.options());
+        companion = guest;
+        return begun.thenCompose(established -> guest.attach((status, condition, element) -> {}))
+                .thenApply(attached -> connection);
+    }
+
+    private CompletableFuture<Connection> start(ConnectRequest request) {
         return connection.connect(request.callback((status, condition, element) -> {
             statuses.add(condition == null ? status.name() : status + "(" + condition + ")");
             if (status == Status.DISCONNECTED) {
@@ -114,5 +135,8 @@ final class User implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+        if (companion != null) {
+            companion.close();
+        }
     }
 }

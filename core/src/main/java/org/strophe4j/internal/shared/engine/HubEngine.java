@@ -1,6 +1,7 @@
 package org.strophe4j.internal.shared.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.shared.engine.Applicant.Way;
@@ -17,7 +18,6 @@ import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.HubNotice;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
-import org.strophe4j.xmpp.ErrorCondition;
 
 /**
  * One session and those who share it. Inputs are method calls, outputs are {@link HubEffect}s appended to the list that each
@@ -53,20 +53,6 @@ public final class HubEngine {
     private record Session(String jid, @Nullable Stanza features) {}
 
     /**
-     * How a session ended.
-     *
-     * @param status the name of the status that tells of a failure, null when the end was wanted or clean
-     * @param condition its condition, or null
-     * @param detail what happened, in words
-     * @param cause what caused it, or null
-     */
-    public record Farewell(
-            @Nullable String status,
-            @Nullable String condition,
-            String detail,
-            @Nullable Stanza cause) {}
-
-    /**
      * Begins a hub.
      *
      * @param founder whose account it is for
@@ -97,9 +83,8 @@ public final class HubEngine {
     private boolean isHome(Applicant applicant) {
         return applicant.service().equals(founder.service())
                 && (applicant.way() == Way.ATTACH
-                        || (applicant.account() != null
-                                && applicant.account().equals(founder.account())
-                                && String.valueOf(applicant.authcid()).equals(String.valueOf(founder.authcid()))));
+                        || (Objects.equals(applicant.account(), founder.account())
+                                && Objects.equals(applicant.authcid(), founder.authcid())));
     }
 
     /** {@return how many members there are, and questions open} */
@@ -119,10 +104,10 @@ public final class HubEngine {
      */
     public void enter(int number, Applicant applicant, long now, List<HubEffect> out) {
         if (phase == Phase.OVER) {
-            Farewell why = farewell != null && applicant.way() == Way.FOUND ? farewell : over(applicant);
+            Farewell why = farewell != null && applicant.way() == Way.FOUND ? farewell : Farewell.over(applicant);
             refuse(number, why, out);
         } else if (applicant.way() != Way.FOUND && !isHome(applicant)) {
-            refuse(number, foreign(applicant), out);
+            refuse(number, Farewell.foreign(applicant), out);
         } else {
             Member member = new Member(number, applicant);
             members.add(member);
@@ -141,21 +126,6 @@ public final class HubEngine {
         }
     }
 
-    private static Farewell over(Applicant applicant) {
-        return failure(applicant, ErrorCondition.REMOTE_CONNECTION_FAILED, "The shared connection has just ended");
-    }
-
-    private static Farewell foreign(Applicant applicant) {
-        return failure(
-                applicant,
-                ErrorCondition.CONFLICT,
-                "The shared connection of that name belongs to another account or service; use another name");
-    }
-
-    private static Farewell failure(Applicant applicant, String condition, String detail) {
-        return new Farewell(applicant.way() == Way.ATTACH ? "ATTACHFAIL" : "CONNFAIL", condition, detail, null);
-    }
-
     private static void refuse(int number, Farewell why, List<HubEffect> out) {
         out.add(new Hand(number, HubNotice.end(why.status(), why.condition(), why.detail(), why.cause()), 0));
         out.add(new Dismiss(number, Ending.aborted()));
@@ -169,21 +139,12 @@ public final class HubEngine {
         Stanza offer = doorkeeper.features();
         if (offer == null) {
             members.remove(member.number);
-            refuse(member.number, unprovable(), out);
+            refuse(member.number, Farewell.unprovable(), out);
             atHome(out);
         } else {
             member.stage = Stage.PROVING;
             out.add(new Hand(member.number, offer, 0));
         }
-    }
-
-    private static Farewell unprovable() {
-        return new Farewell(
-                "AUTHFAIL",
-                ErrorCondition.NOT_AUTHORIZED,
-                "The shared connection has not logged in with a password or token, so nobody can show to have the same; "
-                        + "attach(callback) joins it",
-                null);
     }
 
     private void welcome(Member member, long now, List<HubEffect> out) {
@@ -375,18 +336,9 @@ public final class HubEngine {
         for (Member member : members.everybody()) {
             members.remove(member.number);
             member.leave();
-            refuse(member.number, seenBy(member, why), out);
+            refuse(member.number, why.seenBy(member), out);
         }
         traffic.forgetQuestions();
-    }
-
-    /** A failure of the hub's login is his who has begun it; to those who waited the session just did not come about. */
-    private static Farewell seenBy(Member member, Farewell why) {
-        boolean attach = member.applicant.way() == Way.ATTACH;
-        if (member.isJoined() || why.status() == null || (member.applicant.way() == Way.FOUND)) {
-            return why;
-        }
-        return new Farewell(attach ? "ATTACHFAIL" : "CONNFAIL", why.condition(), why.detail(), null);
     }
 
     /**
@@ -457,18 +409,9 @@ public final class HubEngine {
             boolean others = members.joined().size() > 1;
             if (others && (still >= limit || member.isOverfull(limits))) {
                 out.add(new Cut(member.number, still));
-                leave(member.number, stalled(still), now, out);
+                leave(member.number, Farewell.stalled(still), now, out);
             }
         }
         look(now, out);
-    }
-
-    private static Ending stalled(long millis) {
-        return new Ending(
-                Ending.Kind.FAILED,
-                ErrorCondition.POLICY_VIOLATION,
-                "A handler has stood still for " + millis / 1_000 + " s; the others go on without this connection",
-                null,
-                0);
     }
 }
