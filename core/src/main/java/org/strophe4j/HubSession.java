@@ -14,6 +14,7 @@ import org.strophe4j.internal.run.Relayed;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.internal.shared.Hub;
 import org.strophe4j.internal.shared.Uplink;
+import org.strophe4j.internal.shared.engine.Established;
 import org.strophe4j.internal.shared.engine.Farewell;
 import org.strophe4j.internal.shared.engine.Proof;
 import org.strophe4j.sasl.ScramKeys;
@@ -117,8 +118,8 @@ final class HubSession implements Uplink, Reception {
 
     private void online() {
         audience.hooks().xmlOutput(null);
-        hub.online(
-                driver.memory().identity().jid(), driver.memory().features(), driver.is(Session::hasResumed), proof());
+        hub.online(new Established(
+                driver.memory().identity().jid(), driver.memory().features(), driver.is(Session::hasResumed), proof()));
         login = null;
     }
 

@@ -49,10 +49,11 @@ final class Attempt {
     private final Proof proof;
     private final Line line;
     private final Opening opening;
+    private final Share share;
     /** Null once it was kept. Touched only while effects are performed. */
     private @Nullable Pledge pledge;
-    /** Elements that nobody may see. Touched only while effects are performed. */
-    private long discarded;
+
+    private long discarded; // elements that nobody may see; touched only while effects are performed
 
     Attempt(long number, Plan plan, Session session, Driver driver, Pledge pledge) {
         this.number = number;
@@ -73,9 +74,10 @@ final class Attempt {
         timers = new AttemptTimers(environment.timers(), this::expired);
         completions = new Completions(environment.completions());
         deliveries = new Deliveries(
-                completions, failure -> audience.tell(() -> audience.hooks().undelivered(failure)));
+                completions, lost -> audience.tell(() -> audience.hooks().undelivered(lost)));
         line = new Line(outgoing, environment.timers(), plan.continuation().archive(), new Ear());
         opening = new Opening(this, driver, new Opening.Means(destination, proof, line));
+        share = new Share(audience, line, driver.memory(), this::suspend);
         listenToArchive();
     }
 
@@ -143,7 +145,7 @@ final class Attempt {
             sasl.run(step, session.profile().sasl());
         } else if (effect instanceof Effect.Discard discard) {
             discard(discard.reason());
-        } else if (!managed(effect) && !shared(effect)) {
+        } else if (!managed(effect) && !share.performs(effect)) {
             rare(effect);
         }
     }
@@ -161,23 +163,6 @@ final class Attempt {
             say(repeated.element());
         } else if (effect instanceof Effect.Replaced replaced) {
             deliveries.replaced(replaced.before(), replaced.after());
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    /** What only a member of a shared session wants. */
-    private boolean shared(Effect effect) {
-        if (effect instanceof Effect.Handled) {
-            audience.tell(line::handled);
-        } else if (effect instanceof Effect.Foreign foreign) {
-            audience.tell(() -> audience.hooks().foreign(foreign.stanza()));
-        } else if (effect instanceof Effect.RoleChanged changed) {
-            driver.memory().role(changed.role());
-            audience.tell(() -> audience.hooks().role(changed.role()));
-        } else if (effect instanceof Effect.Adrift) {
-            audience.timed().stop();
         } else {
             return false;
         }
@@ -286,16 +271,21 @@ final class Attempt {
         }
     }
 
+    /** What was asked and cannot be answered any more fails now, not when the connection ends one day. */
+    private void suspend() {
+        audience.timed().stop();
+        completions.settle();
+    }
+
     /** The line is gone, and another attempt is to come. */
     private void rest(Outcome cause, int failures) {
-        audience.timed().stop();
+        suspend();
         deliveries.streamLost();
         session.profile().sasl().wipe();
         boolean fresh = destination.next(failures > 0);
         long delay = fresh ? 0 : delay(cause, failures);
-        Stanza details =
-                new Builder("reconnecting", "xmlns", RECONNECTING, "delay", delay, "failures", failures).tree();
-        audience.report(plan.callback(), Status.RECONNECTING, cause.condition(), details);
+        Builder details = new Builder("reconnecting", "xmlns", RECONNECTING, "delay", delay, "failures", failures);
+        audience.report(plan.callback(), Status.RECONNECTING, cause.condition(), details.tree());
         timers.arm(Timer.RETRY, delay);
     }
 
@@ -394,7 +384,7 @@ final class Attempt {
         }
     }
 
-    /** {@return the list that an input fills; most inputs have one effect} */
+    /** {@return what an input fills; most have one effect} */
     static List<Effect> effects() {
         return new ArrayList<>(2);
     }

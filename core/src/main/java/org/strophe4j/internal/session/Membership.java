@@ -86,10 +86,10 @@ abstract sealed class Membership extends Progress permits Session {
         gate.close();
         authenticated = false;
         established = false;
-        out.add(new Adrift());
         if (!"true".equals(notice.attr("resumable"))) {
             requests.cancelAll(out);
         }
+        out.add(new Adrift());
     }
 
     private void end(Stanza notice, List<Effect> out) {

@@ -13,11 +13,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.shared.engine.Applicant;
+import org.strophe4j.internal.shared.engine.Established;
 import org.strophe4j.internal.shared.engine.Farewell;
 import org.strophe4j.internal.shared.engine.HubEffect;
 import org.strophe4j.internal.shared.engine.HubEngine;
 import org.strophe4j.internal.shared.engine.Limits;
-import org.strophe4j.internal.shared.engine.Proof;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
@@ -133,13 +133,10 @@ public final class Hub {
     /**
      * The session is established, or established again.
      *
-     * @param jid its JID
-     * @param features the features of its stream, or null
-     * @param resumed whether it is the one that it was before
-     * @param proof what the login has shown
+     * @param session the session
      */
-    public void online(String jid, @Nullable Stanza features, boolean resumed, Proof proof) {
-        input(out -> engine.online(jid, features, resumed, proof, world.now(), out));
+    public void online(Established session) {
+        input(out -> engine.online(session, world.now(), out));
     }
 
     /**

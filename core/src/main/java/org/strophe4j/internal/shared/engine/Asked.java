@@ -79,10 +79,6 @@ final class Asked {
         open.clear();
     }
 
-    int size() {
-        return open.size();
-    }
-
     private static Stanza renamed(Stanza element, String id) {
         return Builder.fromString(element.toXml()).attrs("id", id).tree();
     }

@@ -3,6 +3,7 @@ package org.strophe4j.internal.shared.engine;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.shared.engine.Applicant.Way;
 import org.strophe4j.transport.Ending;
+import org.strophe4j.transport.HubNotice;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ErrorCondition;
 
@@ -19,6 +20,10 @@ public record Farewell(
         @Nullable String condition,
         String detail,
         @Nullable Stanza cause) {
+
+    Stanza notice() {
+        return HubNotice.end(status, condition, detail, cause);
+    }
 
     static Farewell over(Applicant applicant) {
         return failure(applicant, ErrorCondition.REMOTE_CONNECTION_FAILED, "The shared connection has just ended");

@@ -29,13 +29,6 @@ import org.strophe4j.xml.Stanza;
  * </pre>
  */
 public final class HubEngine {
-    private enum Phase {
-        CONNECTING,
-        ONLINE,
-        LOST,
-        OVER
-    }
-
     private final Applicant founder;
     private final Limits limits;
     private final Members members = new Members();
@@ -43,14 +36,11 @@ public final class HubEngine {
     private final Traffic traffic;
 
     private Phase phase = Phase.CONNECTING;
-    private Session session = new Session("", null);
+    private Established session = Established.NOT_YET;
     private boolean checking;
     private boolean authenticating;
     /** How it ended; null before. */
     private @Nullable Farewell farewell;
-
-    /** The session as members see it. */
-    private record Session(String jid, @Nullable Stanza features) {}
 
     /**
      * Begins a hub.
@@ -87,11 +77,6 @@ public final class HubEngine {
                                 && Objects.equals(applicant.authcid(), founder.authcid())));
     }
 
-    /** {@return how many members there are, and questions open} */
-    public int load() {
-        return members.everybody().size() + traffic.questions();
-    }
-
     // ---- members
 
     /**
@@ -104,8 +89,8 @@ public final class HubEngine {
      */
     public void enter(int number, Applicant applicant, long now, List<HubEffect> out) {
         if (phase == Phase.OVER) {
-            Farewell why = farewell != null && applicant.way() == Way.FOUND ? farewell : Farewell.over(applicant);
-            refuse(number, why, out);
+            Farewell own = applicant.way() == Way.FOUND ? farewell : null;
+            refuse(number, own == null ? Farewell.over(applicant) : own, out);
         } else if (applicant.way() != Way.FOUND && !isHome(applicant)) {
             refuse(number, Farewell.foreign(applicant), out);
         } else {
@@ -127,7 +112,7 @@ public final class HubEngine {
     }
 
     private static void refuse(int number, Farewell why, List<HubEffect> out) {
-        out.add(new Hand(number, HubNotice.end(why.status(), why.condition(), why.detail(), why.cause()), 0));
+        out.add(new Hand(number, why.notice(), 0));
         out.add(new Dismiss(number, Ending.aborted()));
     }
 
@@ -151,7 +136,7 @@ public final class HubEngine {
         members.join(member);
         members.succession();
         out.add(new Hand(member.number, HubNotice.role(members.isPrimary(member.number)), 0));
-        out.add(new Hand(member.number, HubNotice.welcome(session.jid(), false, session.features()), 0));
+        out.add(new Hand(member.number, session.anew().welcome(), 0));
         traffic.joined(member, now, out);
         look(now, out);
     }
@@ -270,28 +255,23 @@ public final class HubEngine {
     /**
      * The session is established, or established again.
      *
-     * @param jid its JID
-     * @param features the features of its stream, or null
-     * @param resumed whether it is the one that it was before
-     * @param proof what the login has shown
-     * @param now the time
+     * @param now it
+     * @param time the time
      * @param out gets the effects
      */
-    @SuppressWarnings("TooManyParameters") // one moment, and what it brings
-    public void online(
-            String jid, @Nullable Stanza features, boolean resumed, Proof proof, long now, List<HubEffect> out) {
+    public void online(Established now, long time, List<HubEffect> out) {
         if (phase == Phase.OVER) {
             return;
         }
         phase = Phase.ONLINE;
-        session = new Session(jid, features);
-        doorkeeper.remember(proof);
-        traffic.begins(jid, resumed);
+        session = now;
+        doorkeeper.remember(now.proof());
+        traffic.begins(now.jid(), now.resumed());
         for (Member member : members.everybody()) {
             if (member.isJoined()) {
-                out.add(new Hand(member.number, HubNotice.welcome(jid, resumed, features), 0));
+                out.add(new Hand(member.number, now.welcome(), 0));
             } else if (member.stage == Stage.WAITING || member.stage == Stage.READY) {
-                admit(member, now, out);
+                admit(member, time, out);
             }
         }
         atHome(out);
@@ -327,10 +307,8 @@ public final class HubEngine {
      */
     public void ended(Farewell why, List<HubEffect> out) {
         farewell = why;
-        if (phase != Phase.OVER) {
-            phase = Phase.OVER;
-            out.add(new Closed());
-        }
+        phase = Phase.OVER;
+        out.add(new Closed());
         out.add(new Disarm(Timer.GRACE));
         out.add(new Disarm(Timer.CHECK));
         for (Member member : members.everybody()) {
@@ -356,9 +334,9 @@ public final class HubEngine {
     }
 
     /**
-     * Asks to be told when everything received so far has been handled.
+     * Asks for a receipt behind all that was received so far.
      *
-     * @param receipt run then
+     * @param receipt run when that has been handled
      * @param out gets the effects
      */
     public void mark(Runnable receipt, List<HubEffect> out) {

@@ -60,10 +60,6 @@ final class Traffic {
         return handouts.isFull(limits);
     }
 
-    int questions() {
-        return asked.size() + offers.size();
-    }
-
     // ---- from the server
 
     void incoming(Stanza element, int bytes, Runnable receipt, long now, List<HubEffect> out) {
