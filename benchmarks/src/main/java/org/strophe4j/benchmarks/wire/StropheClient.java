@@ -2,6 +2,7 @@ package org.strophe4j.benchmarks.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -27,9 +28,21 @@ final class StropheClient implements Client {
     private final List<Stanza> messages = new ArrayList<>();
 
     private final boolean echoed;
+    /** Null where each connection has a session of its own. */
+    private final @Nullable String hub;
+    /** Whether all connections share one session. */
+    private final boolean together;
+
     private volatile IntConsumer listener = connection -> {};
 
     private StropheClient(String service, @Nullable Executor callbacks, boolean echoed) {
+        this(service, callbacks, echoed, null, false);
+    }
+
+    private StropheClient(
+            String service, @Nullable Executor callbacks, boolean echoed, @Nullable String hub, boolean together) {
+        this.hub = hub;
+        this.together = together;
         this.service = service;
         this.callbacks = callbacks;
         this.echoed = echoed;
@@ -43,6 +56,17 @@ final class StropheClient implements Client {
      */
     static StropheClient echoed(int port, @Nullable Executor callbacks) {
         return new StropheClient("ws://127.0.0.1:" + port + EchoServer.PATH, callbacks, true);
+    }
+
+    /**
+     * Creates a client whose connections go through hubs.
+     *
+     * @param port where the echo server listens
+     * @param together whether all go through the same one
+     */
+    static StropheClient sharing(int port, boolean together) {
+        String service = "ws://127.0.0.1:" + port + EchoServer.PATH;
+        return new StropheClient(service, null, true, "hub " + UUID.randomUUID(), together);
     }
 
     /**
@@ -64,7 +88,7 @@ final class StropheClient implements Client {
             }
             Connection connection = connection(connections.size());
             connections.add(connection);
-            opened.add(connection.connect(new ConnectRequest("localhost")).whenComplete((c, e) -> places.release()));
+            opened.add(begin(connection).whenComplete((c, e) -> places.release()));
         }
         CompletableFuture.allOf(opened.toArray(CompletableFuture<?>[]::new)).get(OPEN_SECONDS, TimeUnit.SECONDS);
         for (Connection connection : connections.subList(messages.size(), connections.size())) {
@@ -72,8 +96,16 @@ final class StropheClient implements Client {
         }
     }
 
+    private CompletableFuture<Connection> begin(Connection connection) {
+        return together && connections.size() > 1
+                ? connection.attach((status, condition, element) -> {})
+                : connection.connect(new ConnectRequest("localhost"));
+    }
+
     private Connection connection(int number) {
-        Connection connection = new Connection(service, new ConnectionOptions().executor(callbacks));
+        String worker = hub == null || together ? hub : hub + " " + number;
+        Connection connection = new Connection(
+                service, new ConnectionOptions().executor(callbacks).worker(worker));
         connection.addHandler(
                 stanza -> {
                     listener.accept(number);
@@ -91,7 +123,9 @@ final class StropheClient implements Client {
 
     @Override
     public void message(int connection) {
-        connections.get(connection).send(messages.get(connection));
+        if (!together || connection == 0) { // all of them hear it
+            connections.get(connection).send(messages.get(connection));
+        }
     }
 
     @Override
