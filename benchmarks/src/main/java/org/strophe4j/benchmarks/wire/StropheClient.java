@@ -32,6 +32,8 @@ final class StropheClient implements Client {
     private final @Nullable String hub;
     /** Whether all connections share one session. */
     private final boolean together;
+    /** The one whose session the others share; null before it begins, and where nobody shares. */
+    private @Nullable CompletableFuture<Connection> first;
 
     private volatile IntConsumer listener = connection -> {};
 
@@ -97,9 +99,16 @@ final class StropheClient implements Client {
     }
 
     private CompletableFuture<Connection> begin(Connection connection) {
-        return together && connections.size() > 1
-                ? connection.attach((status, condition, element) -> {})
-                : connection.connect(new ConnectRequest("localhost"));
+        if (!together) {
+            return connection.connect(new ConnectRequest("localhost"));
+        }
+        CompletableFuture<Connection> before = first;
+        if (before == null) {
+            CompletableFuture<Connection> founding = connection.connect(new ConnectRequest("localhost"));
+            first = founding;
+            return founding;
+        }
+        return before.thenCompose(founded -> connection.attach((status, condition, element) -> {}));
     }
 
     private Connection connection(int number) {
