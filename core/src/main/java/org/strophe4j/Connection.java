@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -47,6 +48,7 @@ import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.DeliveryException;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.QueueFullException;
+import org.strophe4j.xmpp.Role;
 import org.strophe4j.xmpp.SessionException;
 import org.w3c.dom.Element;
 
@@ -88,6 +90,9 @@ public final class Connection implements AutoCloseable {
     private final Connectors connectors;
     private final Login login;
     private final StoreTasks storeTasks;
+    /** The way to the hub; null without {@code worker}, and before the first attempt. */
+    private volatile @Nullable SharedConnector shared;
+
     private volatile int maxRetries = DEFAULT_MAX_RETRIES;
 
     /**
@@ -117,6 +122,7 @@ public final class Connection implements AutoCloseable {
     /** Tests bring their own environment, and what connects. */
     Connection(String service, ConnectionOptions options, Environment environment, @Nullable Connectors connectors) {
         this.service = ServiceAddress.of(service, options);
+        ServiceAddress.requireShareable(this.service, options);
         this.options = new ConnectionOptions(options, this::isUnderWay);
         this.environment = environment;
         Executor executor = options.executor() == null ? environment.callbacks() : options.executor();
@@ -260,13 +266,28 @@ public final class Connection implements AutoCloseable {
         if (isUnderWay()) {
             throw new IllegalStateException("Already connected or connecting; disconnect() first");
         }
-        Plan plan = login.plan(request);
+        Plan plan = plan(request);
         try {
             return driver.connect(plan, this);
         } catch (RuntimeException refused) {
             Continuing.giveUp(plan);
             throw refused;
         }
+    }
+
+    private Plan plan(ConnectRequest request) {
+        String name = options.worker();
+        if (name == null) {
+            shared = null;
+            return login.plan(request);
+        }
+        return login.shared(request, founding -> shared(name, founding));
+    }
+
+    private SharedConnector shared(String name, SharedConnector.@Nullable Session founding) {
+        SharedConnector made = new SharedConnector(name, service, environment, founding);
+        shared = made;
+        return made;
     }
 
     /**
@@ -353,6 +374,28 @@ public final class Connection implements AutoCloseable {
                         new Login.Existing(request.jid(), request.callback(), request.disconnectionTimeout()),
                         connectors.connector(service, options, way)),
                 this);
+    }
+
+    /**
+     * Joins the session that other connections of this JVM share under the name of {@link ConnectionOptions#worker(String)},
+     * and reports ATTACHED. No credential is asked for: whoever is in this process and knows the name may join. When there is
+     * no such session, ATTACHFAIL comes with {@code item-not-found}; while one is being established, it is waited for.
+     *
+     * @param callback hears the statuses
+     * @return completes with ATTACHED; fails with {@link org.strophe4j.xmpp.ConnectionException}; cancelling it disconnects
+     * @throws SessionException if no name was given
+     * @throws IllegalStateException if already connected or connecting, or after {@link #close()}
+     */
+    public CompletableFuture<Connection> attach(ConnectCallback callback) {
+        String name = options.worker();
+        if (name == null) {
+            throw new SessionException("Only a shared session can be attached to without naming it; set "
+                    + "options.worker(\"name\"), or use attach(jid, sid, rid, callback) for BOSH");
+        }
+        if (isUnderWay()) {
+            throw new IllegalStateException("Already connected or connecting; disconnect() first");
+        }
+        return driver.connect(login.sharedAttach(callback, shared(name, null)), this);
     }
 
     /**
@@ -1028,7 +1071,10 @@ public final class Connection implements AutoCloseable {
 
     /** {@return keys of the last SCRAM login that stand for the password in later ones, or null; keep them secret} */
     public @Nullable ScramKeys scramKeys() {
-        return driver.memory().scramKeys();
+        ScramKeys own = driver.memory().scramKeys();
+        SharedConnector way = shared;
+        HubSession session = own == null && way != null && way.isTrusted() && isConnected() ? way.session() : null;
+        return session == null ? own : session.scramKeys();
     }
 
     /** {@return the address of the server} */
@@ -1053,17 +1099,29 @@ public final class Connection implements AutoCloseable {
 
     /** {@return whether stanzas are counted on both sides (XEP-0198), so that the server has agreed to stream management} */
     public boolean isStreamManagementEnabled() {
-        return driver.is(Session::isManaged);
+        return isOfSession(Session::isManaged);
+    }
+
+    /** Asks the session itself, which may be the one of a hub. */
+    private boolean isOfSession(Function<Session, Boolean> question) {
+        SharedConnector way = shared;
+        HubSession session = way == null || !isConnected() ? null : way.session();
+        return session == null ? driver.is(question) : session.is(question);
     }
 
     /** {@return whether the session is an earlier one, resumed by stream management (XEP-0198, section 5)} */
     public boolean hasResumed() {
-        return driver.is(Session::hasResumed);
+        return isOfSession(Session::hasResumed);
     }
 
     /** {@return whether the session is an earlier one: restored, or resumed by stream management} */
     public boolean isRestored() {
         return driver.is(Session::isRestored);
+    }
+
+    /** {@return the part that this connection plays in a session that several share; null outside of one} */
+    public @Nullable Role role() {
+        return driver.memory().role();
     }
 
     /** {@return whether outgoing stanzas are held} */
@@ -1159,6 +1217,27 @@ public final class Connection implements AutoCloseable {
      */
     public void nextValidRid(@Nullable LongConsumer hook) {
         audience.hooks().nextValidRid(hook);
+    }
+
+    /**
+     * Hears the part that this connection plays in a session that several share: when it joins, and when it is promoted
+     * because the primary one is gone.
+     *
+     * @param hook gets it, on the callback executor; null for none
+     * @see ConnectionOptions#worker(String)
+     */
+    public void onRoleChanged(@Nullable Consumer<Role> hook) {
+        audience.hooks().role(hook);
+    }
+
+    /**
+     * Shows the messages and presences that other members of a shared session have sent.
+     *
+     * @param hook gets the stanza, on the callback executor; null for none
+     * @see ConnectionOptions#worker(String)
+     */
+    public void onForeignStanzaSent(@Nullable Consumer<? super Stanza> hook) {
+        audience.hooks().foreign(hook);
     }
 
     /**

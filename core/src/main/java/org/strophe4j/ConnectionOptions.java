@@ -48,6 +48,7 @@ public final class ConnectionOptions {
     private volatile boolean keepalive;
     private volatile @Nullable SessionStore sessionStore;
     private volatile boolean enableStreamManagement;
+    private volatile @Nullable String worker;
 
     /** Creates options with the defaults. */
     public ConnectionOptions() {
@@ -82,6 +83,7 @@ public final class ConnectionOptions {
         keepalive = other.keepalive;
         sessionStore = other.sessionStore;
         enableStreamManagement = other.enableStreamManagement;
+        worker = other.worker;
     }
 
     private void changeable() {
@@ -113,6 +115,31 @@ public final class ConnectionOptions {
     /** {@return the chosen protocol, empty for none} */
     public String protocol() {
         return protocol;
+    }
+
+    /**
+     * Shares one session with all connections of this JVM that name the same: the first one logs in, the others join it. Only
+     * for {@code ws:} and {@code wss:} services. What concerns the session, such as stream management, reconnection and TLS, is
+     * as the first one's options say; the others need the same service, account and credential.
+     *
+     * @param value the name, not blank; null for a session of one's own
+     * @return this
+     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalStateException while connected
+     * @see Connection#role()
+     */
+    public ConnectionOptions worker(@Nullable String value) {
+        changeable();
+        if (value != null && value.isBlank()) {
+            throw new IllegalArgumentException("A shared connection needs a name that is not blank");
+        }
+        worker = value;
+        return this;
+    }
+
+    /** {@return the name of the session to share, null for a session of one's own} */
+    public @Nullable String worker() {
+        return worker;
     }
 
     /**

@@ -48,12 +48,46 @@ final class Login {
      * @param request who, and how
      */
     Plan plan(ConnectRequest request) {
+        return plan(request, fresh -> connectors(services(), fresh), continuing::of);
+    }
+
+    private List<URI> services() {
         List<URI> services = new ArrayList<>();
         services.add(service);
         if (options.reconnect().enabled()) {
             options.reconnect().fallbacks().forEach(other -> services.add(ServiceAddress.of(other, options)));
         }
-        return plan(request, fresh -> connectors(services, fresh), continuing::of);
+        return services;
+    }
+
+    /**
+     * Plans to share a session with others.
+     *
+     * @param request who, and how
+     * @param hub makes the way to the hub, given how the session is made if there is none
+     */
+    Plan shared(ConnectRequest request, Function<SharedConnector.Session, Connector> hub) {
+        if (options.explicitResourceBinding()) {
+            throw new IllegalStateException("The hub of a shared connection binds the resource by itself; use "
+                    + "options.worker(...) or explicitResourceBinding(true), not both");
+        }
+        Plan real = plan(request, fresh -> connectors(services(), fresh), jid -> Plan.Continuation.none());
+        Credential own =
+                real.credential() instanceof Credential.Password password ? password.copy() : real.credential();
+        Connector way = hub.apply(new SharedConnector.Session(real, () -> continuing.of(real.jid())));
+        return real.joining(Entrance.JOIN, own, way);
+    }
+
+    /**
+     * Plans to share a session that is there.
+     *
+     * @param callback hears the statuses, or null
+     * @param hub makes the way to the hub
+     */
+    Plan sharedAttach(@Nullable ConnectCallback callback, Connector hub) {
+        Existing unknown = new Existing(service.getHost(), callback, disconnectionTimeout); // the hub names the JID
+        Plan plan = plan(Entrance.SHARED_ATTACH, unknown, hub);
+        return plan.joining(Entrance.SHARED_ATTACH, plan.credential(), hub);
     }
 
     private List<Connector> connectors(List<URI> services, Way way) {

@@ -19,6 +19,9 @@ final class Plugins {
     private static final Set<String> RESERVED = Set.of(
             "attach",
             "restore",
+            "role",
+            "onRoleChanged",
+            "onForeignStanzaSent",
             "submit",
             "onUndelivered",
             "hasResumed",

@@ -55,6 +55,18 @@ final class ServiceAddress {
         return COMPONENT_SCHEMES.contains(service.getScheme().toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Refuses to share what cannot be shared.
+     *
+     * @throws IllegalArgumentException that says what to do
+     */
+    static void requireShareable(URI service, ConnectionOptions options) {
+        if (options.worker() != null && isBosh(service)) {
+            throw new IllegalArgumentException("options.worker(...) shares a WebSocket; use a ws: or wss: service, not "
+                    + service.getScheme() + ":");
+        }
+    }
+
     /** Whether a service speaks BOSH. */
     static boolean isBosh(URI service) {
         return service.getScheme().toLowerCase(Locale.ROOT).startsWith("http");

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.run.Connector;
 import org.strophe4j.internal.run.Environment;
 import org.strophe4j.internal.run.RetryBudget;
@@ -23,9 +24,9 @@ import org.strophe4j.xmpp.ConnectCallback;
 final class Bench {
     static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
 
-    final ManualTimers timers = new ManualTimers();
+    final ManualTimers timers;
     final List<String> statuses = new ArrayList<>();
-    final List<FakeTransport> transports = new ArrayList<>();
+    final List<FakeTransport> transports;
     /** Where each of them leads to. */
     final List<URI> targets = new ArrayList<>();
 
@@ -57,7 +58,18 @@ final class Bench {
     }
 
     private Bench(String service, ConnectionOptions options, Executor callbacks) {
-        AtomicLong seed = new AtomicLong(1);
+        this(service, options, callbacks, null);
+    }
+
+    /** Somebody who shares the other's time, server and threads. */
+    static Bench beside(Bench other, ConnectionOptions options, Executor callbacks) {
+        return new Bench("wss://example.com/ws", options, callbacks, other);
+    }
+
+    private Bench(String service, ConnectionOptions options, Executor callbacks, @Nullable Bench other) {
+        timers = other == null ? new ManualTimers() : other.timers;
+        transports = other == null ? new ArrayList<>() : other.transports;
+        AtomicLong seed = new AtomicLong(other == null ? 1 : 1_000);
         Environment environment = new Environment(
                 timers,
                 callbacks,

@@ -69,7 +69,7 @@ final class Sockets {
 
     void rest() throws IOException, InterruptedException {
         for (int round = 0; round < effort.restRounds(); round++) {
-            for (Peer peer : List.of(Peer.BARE, Peer.STROPHE4J)) {
+            for (Peer peer : List.of(Peer.BARE, Peer.STROPHE4J, Peer.STROPHE4J_MEMBERS)) {
                 run(REST, peer, REST_OPTIONS, Rest.class, Integer.toString(connections));
             }
         }

@@ -39,6 +39,12 @@ public interface Transport {
     default void established() {}
 
     /**
+     * The application is through with the first of the elements that it was not through with. Only for carriers whose stream
+     * has other readers, who wait for the slowest.
+     */
+    default void handled() {}
+
+    /**
      * Ends the stream gracefully once everything handed over before is written: closes it and waits for the other side
      * to do the same. Whoever calls this sets the time limit and calls {@link #abort} when it has passed. Where no stream
      * could be opened yet there is none to end: the connection is dropped, which counts as a clean end.

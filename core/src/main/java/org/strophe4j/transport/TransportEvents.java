@@ -2,6 +2,7 @@ package org.strophe4j.transport;
 
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Delivery;
 
 /**
  * What a transport tells. Called from the transport's own thread, one call at a time; an implementation returns quickly
@@ -37,6 +38,15 @@ public interface TransportEvents {
      * @see TransportTraits#reliable
      */
     default void confirmed(Outgoing element) {}
+
+    /**
+     * The carrier knows what became of an element, for it has a session of its own behind it. Only carriers call it that do
+     * not call {@link #confirmed}; once for each element, after {@link #written}.
+     *
+     * @param element what was handed over
+     * @param outcome its outcome, null when nobody knows whether it has arrived
+     */
+    default void concluded(Outgoing element, @Nullable Delivery outcome) {}
 
     /**
      * The stream is over, whoever ended it. Called exactly once, last.

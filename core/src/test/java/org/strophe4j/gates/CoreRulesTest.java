@@ -40,6 +40,7 @@ final class CoreRulesTest implements LibraryRules {
                         "org.strophe4j.internal.session..",
                         "org.strophe4j.internal.sm..",
                         "org.strophe4j.internal.bosh.engine..",
+                        "org.strophe4j.internal.shared.engine..",
                         "org.strophe4j.sasl..")
                 .should()
                 .dependOnClassesThat(are(describe("of the outside world", Impurity::isOutside)))

@@ -37,6 +37,8 @@ final class ImportsPointDownTest {
             allow("internal.component", VOCABULARY, "transport", "internal.net"),
             allow("internal.bosh.engine", VOCABULARY, "transport"),
             allow("internal.bosh", VOCABULARY, "transport", "internal.net", "internal.bosh.engine"),
+            allow("internal.shared.engine", VOCABULARY, "transport"),
+            allow("internal.shared", VOCABULARY, "transport", "internal.shared.engine"),
             allow(
                     "internal.run",
                     VOCABULARY,
@@ -61,6 +63,8 @@ final class ImportsPointDownTest {
                     "internal.component",
                     "internal.bosh",
                     "internal.bosh.engine",
+                    "internal.shared",
+                    "internal.shared.engine",
                     "internal.run",
                     "sm",
                     "store"));

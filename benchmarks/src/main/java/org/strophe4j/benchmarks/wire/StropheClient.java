@@ -2,6 +2,7 @@ package org.strophe4j.benchmarks.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -30,6 +31,12 @@ final class StropheClient implements Client {
     private final boolean echoed;
     /** Changes the options, and logs in to an account; null for those who need none. */
     private final @Nullable Consumer<ConnectionOptions> changes;
+    /** Null where each connection has a session of its own. */
+    private final @Nullable String hub;
+    /** Whether all connections share one session. */
+    private final boolean together;
+    /** The one whose session the others share; null before it begins, and where nobody shares. */
+    private @Nullable CompletableFuture<Connection> first;
 
     private volatile IntConsumer listener = connection -> {};
 
@@ -38,6 +45,18 @@ final class StropheClient implements Client {
             @Nullable Executor callbacks,
             boolean echoed,
             @Nullable Consumer<ConnectionOptions> changes) {
+        this(service, callbacks, echoed, changes, null, false);
+    }
+
+    private StropheClient(
+            String service,
+            @Nullable Executor callbacks,
+            boolean echoed,
+            @Nullable Consumer<ConnectionOptions> changes,
+            @Nullable String hub,
+            boolean together) {
+        this.hub = hub;
+        this.together = together;
         this.service = service;
         this.callbacks = callbacks;
         this.echoed = echoed;
@@ -52,6 +71,17 @@ final class StropheClient implements Client {
      */
     static StropheClient echoed(int port, @Nullable Executor callbacks) {
         return new StropheClient("ws://127.0.0.1:" + port + EchoServer.PATH, callbacks, true, null);
+    }
+
+    /**
+     * Creates a client whose connections go through hubs.
+     *
+     * @param port where the echo server listens
+     * @param together whether all go through the same one
+     */
+    static StropheClient sharing(int port, boolean together) {
+        String service = "ws://127.0.0.1:" + port + EchoServer.PATH;
+        return new StropheClient(service, null, true, null, "hub " + UUID.randomUUID(), together);
     }
 
     /**
@@ -83,12 +113,25 @@ final class StropheClient implements Client {
             }
             Connection connection = connection(connections.size());
             connections.add(connection);
-            opened.add(connection.connect(login()).whenComplete((c, e) -> places.release()));
+            opened.add(begin(connection).whenComplete((c, e) -> places.release()));
         }
         CompletableFuture.allOf(opened.toArray(CompletableFuture<?>[]::new)).get(OPEN_SECONDS, TimeUnit.SECONDS);
         for (Connection connection : connections.subList(messages.size(), connections.size())) {
             messages.add((echoed ? Sample.build() : Sample.buildFor(connection.jid())).tree());
         }
+    }
+
+    private CompletableFuture<Connection> begin(Connection connection) {
+        if (!together) {
+            return connection.connect(login());
+        }
+        CompletableFuture<Connection> before = first;
+        if (before == null) {
+            CompletableFuture<Connection> founding = connection.connect(login());
+            first = founding;
+            return founding;
+        }
+        return before.thenCompose(founded -> connection.attach((status, condition, element) -> {}));
     }
 
     private ConnectRequest login() {
@@ -99,7 +142,8 @@ final class StropheClient implements Client {
     }
 
     private Connection connection(int number) {
-        ConnectionOptions options = new ConnectionOptions().executor(callbacks);
+        String worker = hub == null || together ? hub : hub + " " + number;
+        ConnectionOptions options = new ConnectionOptions().executor(callbacks).worker(worker);
         if (changes != null) {
             changes.accept(options);
         }
@@ -121,7 +165,9 @@ final class StropheClient implements Client {
 
     @Override
     public void message(int connection) {
-        connections.get(connection).send(messages.get(connection));
+        if (!together || connection == 0) { // all of them hear it
+            connections.get(connection).send(messages.get(connection));
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.strophe4j.transport.WireTap;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ConnectionException;
+import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.ErrorCondition;
 import org.strophe4j.xmpp.Status;
 
@@ -50,10 +51,11 @@ final class Attempt {
     private final Proof proof;
     private final Line line;
     private final Opening opening;
+    private final Share share;
     /** Null once it was kept. Touched only while effects are performed. */
     private @Nullable Pledge pledge;
-    /** Elements that nobody may see. Touched only while effects are performed. */
-    private long discarded;
+
+    private long discarded; // elements that nobody may see; touched only while effects are performed
 
     Attempt(long number, Plan plan, Session session, Driver driver, Pledge pledge) {
         this.number = number;
@@ -74,10 +76,11 @@ final class Attempt {
         timers = new AttemptTimers(environment.timers(), this::expired);
         completions = new Completions(environment.completions());
         deliveries = new Deliveries(
-                completions, failure -> audience.tell(() -> audience.hooks().undelivered(failure)));
+                completions, lost -> audience.tell(() -> audience.hooks().undelivered(lost)));
         line = new Line(outgoing, environment.timers(), plan.continuation().archive(), new Ear());
         opening = new Opening(this, driver, new Opening.Means(destination, proof, line));
         inherit();
+        share = new Share(audience, line, driver.memory(), this::suspend);
         listenToArchive();
     }
 
@@ -152,7 +155,7 @@ final class Attempt {
             sasl.run(step, session.profile().sasl());
         } else if (effect instanceof Effect.Discard discard) {
             discard(discard.reason());
-        } else if (!managed(effect)) {
+        } else if (!managed(effect) && !share.performs(effect)) {
             rare(effect);
         }
     }
@@ -160,7 +163,7 @@ final class Attempt {
     /** What only stream management wants. */
     private boolean managed(Effect effect) {
         if (effect instanceof Effect.Count count) {
-            audience.tell(() -> driver.input(this, out -> session.handled(count.number(), out)));
+            audience.behind(() -> driver.input(this, out -> session.handled(count.number(), out)));
         } else if (effect instanceof Effect.Settled settled) {
             deliveries.settled(settled.element(), settled.fate());
         } else if (effect instanceof Effect.Keep keep) {
@@ -244,7 +247,7 @@ final class Attempt {
 
     private void deliver(Stanza element, int bytes) {
         incoming.add(bytes);
-        audience.deliver(element, this::beCourteous, () -> incoming.remove(bytes));
+        audience.deliver(element, bytes, this::beCourteous, () -> incoming.remove(bytes));
     }
 
     /** A component answers as whoever of its domain was asked. */
@@ -284,17 +287,21 @@ final class Attempt {
         }
     }
 
+    /** What was asked and cannot be answered any more fails now, not when the connection ends one day. */
+    private void suspend() {
+        audience.timed().stop();
+        completions.settle();
+    }
+
     /** The line is gone, and another attempt is to come. */
     private void rest(Outcome cause, int failures) {
-        audience.timed().stop();
-        completions.settle(); // the requests of a session that cannot be resumed
+        suspend();
         deliveries.streamLost();
         session.profile().sasl().wipe();
         boolean fresh = destination.next(failures > 0);
         long delay = fresh ? 0 : delay(cause, failures);
-        Stanza details =
-                new Builder("reconnecting", "xmlns", RECONNECTING, "delay", delay, "failures", failures).tree();
-        audience.report(plan.callback(), Status.RECONNECTING, cause.condition(), details);
+        Builder details = new Builder("reconnecting", "xmlns", RECONNECTING, "delay", delay, "failures", failures);
+        audience.report(plan.callback(), Status.RECONNECTING, cause.condition(), details.tree());
         timers.arm(Timer.RETRY, delay);
     }
 
@@ -326,7 +333,7 @@ final class Attempt {
             completions.add(ended, null);
             completions.settle();
         } finally {
-            audience.tell(() -> farewell(outcome));
+            audience.tellLast(() -> farewell(outcome));
         }
     }
 
@@ -376,6 +383,11 @@ final class Attempt {
         }
 
         @Override
+        public void concluded(Outgoing element, @Nullable Delivery outcome) {
+            deliveries.concluded(element, outcome);
+        }
+
+        @Override
         public void ended(Ending ending) {
             driver.input(
                     Attempt.this,
@@ -388,7 +400,7 @@ final class Attempt {
         }
     }
 
-    /** {@return the effects list that an input fills; small, for most inputs have one effect} */
+    /** {@return what an input fills; most have one effect} */
     static List<Effect> effects() {
         return new ArrayList<>(2);
     }

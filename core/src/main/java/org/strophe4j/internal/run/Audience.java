@@ -32,6 +32,10 @@ public final class Audience {
     private final List<BiConsumer<Status, @Nullable String>> observers = new CopyOnWriteArrayList<>();
     private final Map<Integer, IntConsumer> protocolErrors = new ConcurrentHashMap<>();
     private volatile @Nullable Consumer<Throwable> errorHook;
+    /** Null where handlers get what arrives. */
+    private final @Nullable Reception reception;
+
+    private final Executor lastWords;
 
     /**
      * Creates an audience.
@@ -41,9 +45,26 @@ public final class Audience {
      * @param exposeSecrets whether the wire is shown as it is
      */
     public Audience(Executor executor, Environment environment, BooleanSupplier exposeSecrets) {
+        this(executor, environment, exposeSecrets, null);
+    }
+
+    /**
+     * Creates one that shares out what arrives, with all there is to see, and tells it where it becomes known.
+     *
+     * @param reception takes what arrives
+     * @param environment supplies time and threads
+     */
+    public Audience(Reception reception, Environment environment) {
+        this(Runnable::run, environment, () -> true, reception);
+    }
+
+    private Audience(
+            Executor executor, Environment environment, BooleanSupplier exposeSecrets, @Nullable Reception reception) {
+        this.reception = reception;
         callbacks = new SerialExecutor(executor, environment.callbacks(), this::failed, watchdog(environment));
         dispatcher = new Dispatcher(index, this::failed);
         hooks = new Hooks(callbacks, exposeSecrets);
+        lastWords = reception == null ? callbacks : environment.completions();
         timed = new TimedHandlers(environment.timers(), callbacks, this::failed);
     }
 
@@ -157,6 +178,16 @@ public final class Audience {
         callbacks.execute(task);
     }
 
+    /** Runs something behind the handlers of what was delivered before. */
+    void behind(Runnable task) {
+        tell(reception == null ? task : () -> reception.behind(task));
+    }
+
+    /** Runs what comes last, and may wait for a while. */
+    void tellLast(Runnable task) {
+        lastWords.execute(task);
+    }
+
     void report(@Nullable ConnectCallback callback, Status status, @Nullable String condition, @Nullable Stanza cause) {
         tell(() -> reportNow(callback, status, condition, cause));
     }
@@ -187,10 +218,15 @@ public final class Audience {
      * Dispatches an element.
      *
      * @param element the element
+     * @param bytes what it took on the wire
      * @param unwanted asked when no handler wanted it
      * @param done called afterwards in any case
      */
-    void deliver(Stanza element, Consumer<Stanza> unwanted, Runnable done) {
+    void deliver(Stanza element, int bytes, Consumer<Stanza> unwanted, Runnable done) {
+        if (reception != null) {
+            tell(() -> reception.received(element, bytes, done));
+            return;
+        }
         tell(() -> {
             try {
                 if (!dispatcher.dispatch(element)) {

@@ -63,7 +63,15 @@ final class Completions {
 
     /** Completes a future in a way of its own. */
     void run(CompletableFuture<?> future, Runnable way) {
-        executor.execute(new Completion(future, way));
+        execute(new Completion(future, way));
+    }
+
+    private void execute(Completion completion) {
+        if (completion.future instanceof Relayed) {
+            completion.run();
+        } else {
+            executor.execute(completion);
+        }
     }
 
     /** Remembers a future to complete when the end is known to everybody; null completes it normally. */
@@ -74,7 +82,7 @@ final class Completions {
 
     /** Completes what was added, each on a thread of its own: one may wait for another. */
     void settle() {
-        last.forEach(executor::execute);
+        last.forEach(this::execute);
         last.clear();
     }
 

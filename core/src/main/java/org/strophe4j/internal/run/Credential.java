@@ -1,5 +1,6 @@
 package org.strophe4j.internal.run;
 
+import java.util.Arrays;
 import org.strophe4j.sasl.PasswordProvider;
 import org.strophe4j.sasl.ScramKeys;
 
@@ -18,6 +19,11 @@ public sealed interface Credential {
         /** {@return the same password in an array of its own} */
         public Password copy() {
             return new Password(characters.clone());
+        }
+
+        /** Overwrites it. */
+        public void wipe() {
+            Arrays.fill(characters, '\0');
         }
 
         @Override

@@ -141,6 +141,11 @@ final class Deliveries {
         }
     }
 
+    /** The carrier knows the outcome, or that nobody does. */
+    void concluded(Outgoing element, @Nullable Delivery outcome) {
+        settled(element, outcome == null ? Fate.UNKNOWN : outcome == Delivery.ACKED ? Fate.ACKED : Fate.WRITTEN);
+    }
+
     /** A stanza goes on as another. */
     void replaced(Outgoing before, Outgoing after) {
         lock.lock();

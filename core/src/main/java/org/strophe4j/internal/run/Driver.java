@@ -155,7 +155,7 @@ public final class Driver {
     public void send(Outgoing element, CompletableFuture<Delivery> outcome) {
         submit(new Submission(List.of(element), outcome), current -> out -> {
             current.session.send(element, out);
-            current.session.urge(out);
+            Relayed.urge(outcome, current.session, out);
         });
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.strophe4j.transport.WireTap;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.DeliveryException;
+import org.strophe4j.xmpp.Role;
 
 /**
  * The windows onto the wire. They run on the callback executor in wire order, and cost nothing while none is set.
@@ -24,6 +25,8 @@ public final class Hooks {
     private volatile @Nullable Consumer<String> rawOutput;
     private volatile @Nullable LongConsumer nextValidRid;
     private volatile @Nullable Consumer<? super DeliveryException> undelivered;
+    private volatile @Nullable Consumer<Role> role;
+    private volatile @Nullable Consumer<? super Stanza> foreign;
 
     Hooks(Executor callbacks, BooleanSupplier exposeSecrets) {
         this.callbacks = callbacks;
@@ -94,6 +97,40 @@ public final class Hooks {
      */
     public void undelivered(@Nullable Consumer<? super DeliveryException> hook) {
         undelivered = hook;
+    }
+
+    /**
+     * Sets a hook.
+     *
+     * @param hook gets the part in a shared session whenever it is given; null for none
+     */
+    public void role(@Nullable Consumer<Role> hook) {
+        role = hook;
+    }
+
+    /** On the callback executor. */
+    void role(Role now) {
+        Consumer<Role> hook = role;
+        if (hook != null) {
+            hook.accept(now);
+        }
+    }
+
+    /**
+     * Sets a hook.
+     *
+     * @param hook gets what other members of a shared session have sent; null for none
+     */
+    public void foreign(@Nullable Consumer<? super Stanza> hook) {
+        foreign = hook;
+    }
+
+    /** On the callback executor. */
+    void foreign(Stanza stanza) {
+        Consumer<? super Stanza> hook = foreign;
+        if (hook != null) {
+            hook.accept(stanza);
+        }
     }
 
     boolean wantsUndelivered() {

@@ -8,6 +8,7 @@ import org.strophe4j.transport.Transport;
 import org.strophe4j.transport.TransportEvents;
 import org.strophe4j.transport.WireTap;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Delivery;
 
 /**
  * The line to the server: one transport after the other, each deaf once another has taken its place. What leaves waits for
@@ -20,6 +21,9 @@ final class Line {
 
         /** An element has left, as far as the carrier can know. */
         void left(Outgoing element);
+
+        /** What became of an element is known; null when nobody knows. */
+        void concluded(Outgoing element, @Nullable Delivery outcome);
 
         void ended(Ending ending);
 
@@ -121,6 +125,10 @@ final class Line {
         }
     }
 
+    void handled() {
+        transport().handled();
+    }
+
     void reading(boolean on) {
         heardAt = timers.now();
         deaf = !on;
@@ -195,6 +203,11 @@ final class Line {
             if (!deaf) {
                 listener.left(element);
             }
+        }
+
+        @Override
+        public void concluded(Outgoing element, @Nullable Delivery outcome) {
+            listener.concluded(element, outcome);
         }
 
         @Override

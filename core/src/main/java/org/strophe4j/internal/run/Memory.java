@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.session.Profile;
 import org.strophe4j.internal.session.Session;
 import org.strophe4j.internal.sm.StreamManagement;
 import org.strophe4j.sasl.ScramKeys;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Role;
 
 /** What a connection knows and remembers, also between attempts. Written under the driver's lock, read by anybody. */
 public final class Memory {
@@ -39,7 +41,19 @@ public final class Memory {
     /** A session that may be resumed, of an account at a service. */
     private record Heritage(String account, URI service, StreamManagement management) {}
 
+    /** The part in a shared session; null outside of one. */
+    private volatile @Nullable Role role;
+
     Memory() {}
+
+    void role(@Nullable Role value) {
+        role = value;
+    }
+
+    /** {@return the part in a shared session, null outside of one} */
+    public @Nullable Role role() {
+        return role;
+    }
 
     /**
      * Stream management for an attempt: an earlier one's, if it is of the same account and service.
@@ -80,14 +94,24 @@ public final class Memory {
         features = null;
         largestForPeer = Long.MAX_VALUE;
         scramKeys = null;
+        role = null;
     }
 
     void observe(Session session) {
         if (session.features() != features || !session.jid().equals(identity.jid())) {
             features = session.features();
             largestForPeer = StreamLimits.maxBytes(features);
-            identity = new Identity(session.jid(), identity.authzid(), identity.domain());
+            identity = identity(session);
         }
+    }
+
+    /** One who attaches to a shared session learns only then whose it is. */
+    private Identity identity(Session session) {
+        Profile.Address address = session.profile().address();
+        String node = address.node();
+        boolean learnt = node != null && identity.authzid() == null;
+        String authzid = learnt ? node + "@" + address.domain() : identity.authzid();
+        return new Identity(session.jid(), authzid, learnt ? address.domain() : identity.domain());
     }
 
     /** A mechanism succeeded; keys tell of one that hides the password. */

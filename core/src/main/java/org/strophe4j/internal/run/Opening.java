@@ -68,7 +68,8 @@ final class Opening {
                 prepared.sasl().wipe();
             }
         } catch (Connector.Unavailable nothing) {
-            fail(order, Outcome.failed(Status.CONNFAIL, nothing.condition(), nothing.getMessage()));
+            Status status = plan.entrance().failure();
+            fail(order, Outcome.failed(status, nothing.condition(), nothing.getMessage()));
         } catch (Throwable thrown) {
             driver.audience().tell(() -> driver.audience().failed(thrown));
             fail(order, unprepared(thrown));

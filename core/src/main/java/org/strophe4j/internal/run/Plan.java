@@ -46,6 +46,46 @@ public record Plan(
     }
 
     /**
+     * The same session, founded for several who share it: its queue is bounded by theirs.
+     *
+     * @param outlives what makes it outlive its streams
+     * @param heard hears its statuses
+     * @return the plan of the hub's own session
+     */
+    public Plan founded(Continuation outlives, ConnectCallback heard) {
+        Queues own = terms.queues();
+        Queues open = new Queues(Integer.MAX_VALUE, Long.MAX_VALUE, 0, own.incomingStanzas(), own.incomingBytes());
+        Terms wide = new Terms(terms.legacy(), terms.explicitBinding(), terms.times(), open);
+        return new Plan(
+                entrance, jid, address, authcid, authzid, credential, mechanisms, wide, connectors, outlives, heard);
+    }
+
+    /**
+     * The part of one who shares a session that the hub sees to.
+     *
+     * @param way how he joins
+     * @param own his own copy of the credential
+     * @param hub makes the way there
+     * @return the plan of a member
+     */
+    public Plan joining(Entrance way, Credential own, Connector hub) {
+        Profile.Times times = new Profile.Times(0, 0, terms.times().disconnection(), 0, 0);
+        Terms untimed = new Terms(false, false, times, terms.queues());
+        return new Plan(
+                way,
+                jid,
+                address,
+                authcid,
+                authzid,
+                own,
+                mechanisms,
+                untimed,
+                List.of(hub),
+                Continuation.none(),
+                callback);
+    }
+
+    /**
      * What makes a session outlive its streams.
      *
      * @param mostFailures how many attempts in a row may fail: 0 when the connection does not come back, negative for ever

@@ -15,7 +15,7 @@ final class Acquaintance {
     private @Nullable String question;
 
     Acquaintance(Entrance entrance) {
-        proven = entrance.makesSession();
+        proven = !entrance.isBelieved();
     }
 
     /** Whether nothing is to be learnt any more. */

@@ -7,6 +7,7 @@ import org.strophe4j.internal.sm.SmChange;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Role;
 import org.strophe4j.xmpp.Status;
 
 /** What the machine wants done. Values only: whoever drives the machine performs them, in order, outside its lock. */
@@ -63,6 +64,26 @@ public sealed interface Effect {
      * @param number what to say
      */
     record Count(long number) implements Effect {}
+
+    /** Tell the carrier, behind the handlers of what was delivered so far, that one element more was handled. */
+    record Handled() implements Effect {}
+
+    /**
+     * Tell the application its part in a shared session.
+     *
+     * @param role the part
+     */
+    record RoleChanged(Role role) implements Effect {}
+
+    /**
+     * Show the application what another member of a shared session has sent.
+     *
+     * @param stanza the stanza
+     */
+    record Foreign(Stanza stanza) implements Effect {}
+
+    /** The shared session has no stream for the time being. */
+    record Adrift() implements Effect {}
 
     /** Connect. Also asks for the credential, if it is not known yet. */
     record Open() implements Effect {}

@@ -11,8 +11,15 @@ final class HandshakeTimers {
     private HandshakeTimers() {}
 
     static void start(Profile.Times times, List<Effect> out) {
-        out.add(new Arm(Timer.HANDSHAKE, times.handshake()));
-        out.add(new Arm(Timer.STAGE, times.stage()));
+        arm(Timer.HANDSHAKE, times.handshake(), out);
+        arm(Timer.STAGE, times.stage(), out);
+    }
+
+    /** No limit where somebody else sees to it that there is an end. */
+    private static void arm(Timer timer, long millis, List<Effect> out) {
+        if (millis > 0) {
+            out.add(new Arm(timer, millis));
+        }
     }
 
     /** One stage gives way to another, or to the same. */
@@ -26,9 +33,9 @@ final class HandshakeTimers {
             return;
         }
         if (before == Stage.NONE) {
-            out.add(new Arm(Timer.HANDSHAKE, times.handshake())); // the application took its time to bind
+            arm(Timer.HANDSHAKE, times.handshake(), out); // the application took its time to bind
         }
-        out.add(new Arm(Timer.STAGE, times.stage()));
+        arm(Timer.STAGE, times.stage(), out);
     }
 
     static void stopAll(List<Effect> out) {

@@ -2,6 +2,7 @@ package org.strophe4j.internal.session;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.jid.Jid;
 import org.strophe4j.sasl.SaslContext;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.transport.TransportTraits;
@@ -49,6 +50,13 @@ public record Profile(
         return new Profile(jid, address, context, usable, policy, ids);
     }
 
+    /** The profile of somebody who learns only now who he is. */
+    Profile of(String bound) {
+        Jid self = Jid.of(bound);
+        Address known = new Address(self.local(), self.domain(), self.resource());
+        return new Profile(bound, known, sasl, mechanisms, policy, ids);
+    }
+
     /** {@return the profile without what only the way to a session needs} */
     Profile settled() {
         return new Profile(jid, address, sasl, List.of(), policy, ids.settled());
@@ -81,8 +89,8 @@ public record Profile(
     /**
      * Time limits in milliseconds.
      *
-     * @param handshake for the whole way to CONNECTED
-     * @param stage for each stage of it
+     * @param handshake for the whole way to CONNECTED; 0 for none
+     * @param stage for each stage of it; 0 for none
      * @param disconnection for a graceful end
      * @param silence of the server, after which it is asked for a sign of life; 0 for never
      * @param patience until it has given one

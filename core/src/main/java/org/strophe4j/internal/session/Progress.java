@@ -14,7 +14,7 @@ import org.strophe4j.xmpp.Status;
 /**
  * The state of an attempt and how it changes; {@link Session} has the inputs that change it. Not thread-safe.
  */
-abstract sealed class Progress permits Session {
+abstract sealed class Progress permits Membership {
     Profile profile;
     final Entrance entrance;
     final Acquaintance server;
@@ -73,7 +73,8 @@ abstract sealed class Progress permits Session {
 
     /** {@return whether the session is an earlier one, stored or resumed, and is established again} */
     public boolean isRestored() {
-        return established && (entrance == Entrance.RESTORE || counter.isResumed());
+        return established
+                && (entrance == Entrance.RESTORE || entrance == Entrance.SHARED_ATTACH || counter.isResumed());
     }
 
     /** {@return whether the stream goes on with the session of an earlier one (XEP-0198, section 5)} */
@@ -84,6 +85,11 @@ abstract sealed class Progress permits Session {
     /** {@return where the server wants an earlier session resumed, null when it does not say or there is none} */
     public @Nullable String location() {
         return counter.location();
+    }
+
+    /** {@return whether there is something to go on with when the stream is lost} */
+    public boolean isResumable() {
+        return counter.canResume();
     }
 
     /** {@return whether both sides count stanzas} */
@@ -174,11 +180,16 @@ abstract sealed class Progress permits Session {
         if (!resumed) {
             counter.begin(jid, features, profile.policy().reliable(), out);
         }
-        out.add(Report.of(entrance.success()));
+        out.add(Report.of(success()));
         if (!profile.policy().reliable()) {
             liveness.start(out);
         }
         gate.open(out);
+    }
+
+    /** What tells that the session is established. */
+    Status success() {
+        return entrance.success();
     }
 
     final void streamError(Stanza error, List<Effect> out) {

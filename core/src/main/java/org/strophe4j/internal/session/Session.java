@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Effect.Abort;
 import org.strophe4j.internal.session.Effect.Deliver;
 import org.strophe4j.internal.session.Effect.Discard;
+import org.strophe4j.internal.session.Effect.Handled;
 import org.strophe4j.internal.session.Effect.Open;
 import org.strophe4j.internal.session.Effect.ProtocolError;
 import org.strophe4j.internal.session.Effect.Redirect;
@@ -21,7 +22,7 @@ import org.strophe4j.xmpp.Status;
  * method calls, outputs are {@link Effect}s appended to the list that each call gets; {@code now} is in milliseconds of
  * any monotonic clock. Not thread-safe: whoever drives it serializes the calls.
  */
-public final class Session extends Progress {
+public final class Session extends Membership {
     /**
      * Begins an attempt.
      *
@@ -98,6 +99,8 @@ public final class Session extends Progress {
                     closing.received(element, profile),
                     bytes,
                     out); // and not counted: when the session goes on it comes again
+        } else if (isNotice(element)) {
+            noticed(element, out);
         } else {
             long number = counter.arrives(element);
             if (number == 0) {
@@ -105,6 +108,9 @@ public final class Session extends Progress {
             } else {
                 pass(element, bytes, out);
                 counter.await(number, out);
+            }
+            if (established && entrance.isShared()) {
+                out.add(new Handled());
             }
         }
     }
@@ -241,7 +247,7 @@ public final class Session extends Progress {
         if (graceful) {
             gate.releaseAll(out); // what was accepted is not lost, paused or not
             if (state instanceof Online) {
-                if (!entrance.isDomain()) { // a domain has no presence of its own
+                if (entrance.hasPresence()) {
                     counter.say(Nonzas.unavailable(), out);
                 }
                 counter.farewell(out);

@@ -19,6 +19,8 @@ import org.strophe4j.xml.Stanza;
  *
  * any of them ── the connection was lost, and may come back ──► Resting ── later ──► Greeting or Presenting
  *
+ * Greeting ── a hub's welcome ──► Online ── the hub has lost its stream ──► Waiting ── welcome ──► Online
+ *
  * any of them ── failure, disconnect() ──► Closing ── stream ended ──► Closed
  * </pre>
  */
@@ -35,6 +37,7 @@ sealed interface State
                 Establishing,
                 Resuming,
                 Resting,
+                Waiting,
                 Online,
                 Closing,
                 Closed {

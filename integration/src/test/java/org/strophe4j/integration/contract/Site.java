@@ -53,6 +53,11 @@ interface Site {
         return List.of(Account.DESERET, Account.HAN);
     }
 
+    /** {@return who shares each session with the user under test} */
+    default Company company() {
+        return Company.NONE;
+    }
+
     /** Ends the server as a power cut would, and starts it again. */
     void crash();
 }

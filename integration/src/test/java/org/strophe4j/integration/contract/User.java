@@ -31,6 +31,10 @@ final class User implements AutoCloseable {
     final BlockingQueue<Stanza> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
 
+    private final Company company;
+    /** Who shares the session; null before there is somebody. */
+    private @Nullable Connection companion;
+
     User(Site site) {
         this(site, options -> {});
     }
@@ -38,6 +42,7 @@ final class User implements AutoCloseable {
     User(Site site, Consumer<ConnectionOptions> changes) {
         ConnectionOptions options = site.options();
         changes.accept(options);
+        company = site.company();
         connection = new Connection(site.service(), options);
         connection.on("message").handle(messages::add);
     }
@@ -58,6 +63,22 @@ final class User implements AutoCloseable {
     }
 
     CompletableFuture<Connection> begin(ConnectRequest request) {
+        if (company == Company.HOST) {
+            Connection host = new Connection(connection.service(), connection.options());
+            companion = host;
+            await(host.connect(request).handle((established, refused) -> host)); // who is refused is no company
+        }
+        CompletableFuture<Connection> begun = start(request);
+        if (company != Company.GUEST) {
+            return begun;
+        }
+        Connection guest = new Connection(connection.service(), connection.options());
+        companion = guest;
+        return begun.thenCompose(established -> guest.attach((status, condition, element) -> {}))
+                .thenApply(attached -> connection);
+    }
+
+    private CompletableFuture<Connection> start(ConnectRequest request) {
         return connection.connect(request.callback((status, condition, element) -> {
             statuses.add(condition == null ? status.name() : status + "(" + condition + ")");
             if (status == Status.DISCONNECTED) {
@@ -68,7 +89,9 @@ final class User implements AutoCloseable {
 
     /** Connects in vain. */
     User fail(String jid, @Nullable String password) {
-        CompletableFuture<Connection> connecting = begin(new ConnectRequest(jid).password(password));
+        ConnectRequest request = new ConnectRequest(jid).password(password);
+        // A guest would come afterwards, and his future hangs on the one that is complete before DISCONNECTED.
+        CompletableFuture<Connection> connecting = company == Company.GUEST ? start(request) : begin(request);
         awaitDisconnected();
         assertThat(connecting).isCompletedExceptionally();
         return this;
@@ -114,5 +137,8 @@ final class User implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+        if (companion != null) {
+            companion.close();
+        }
     }
 }

@@ -1,0 +1,129 @@
+package org.strophe4j;
+
+import java.net.URI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.run.Connector;
+import org.strophe4j.internal.run.Credential;
+import org.strophe4j.internal.run.Environment;
+import org.strophe4j.internal.run.Plan;
+import org.strophe4j.internal.shared.Hubs;
+import org.strophe4j.internal.shared.SharedTransport;
+import org.strophe4j.internal.shared.World;
+import org.strophe4j.internal.shared.engine.Applicant;
+import org.strophe4j.internal.shared.engine.Limits;
+import org.strophe4j.transport.Transport;
+import org.strophe4j.xmpp.ErrorCondition;
+import org.strophe4j.xmpp.SessionInUseException;
+
+/** Connects a member to the hub of a name, which it founds when there is none. Serves one attempt. */
+final class SharedConnector implements Connector {
+    private final String name;
+    private final URI service;
+    private final Environment environment;
+    private final @Nullable Session founding;
+    /** Null before there is one. */
+    private volatile @Nullable SharedTransport transport;
+
+    /**
+     * The session that a hub of this member's would have.
+     *
+     * @param plan how it logs in
+     * @param continuation what makes it outlive its streams; asking for it may block
+     */
+    record Session(Plan plan, Supplier<Plan.Continuation> continuation) {}
+
+    /**
+     * Prepares to join.
+     *
+     * @param name the hub's name
+     * @param service the service that it is connected to
+     * @param environment threads and time of a new hub
+     * @param founding what a new hub would be; null to join only one that is there
+     */
+    SharedConnector(String name, URI service, Environment environment, @Nullable Session founding) {
+        this.name = name;
+        this.service = service;
+        this.environment = environment;
+        this.founding = founding;
+    }
+
+    @Override
+    public URI service() {
+        return service;
+    }
+
+    @Override
+    public Transport transport(URI target, String domain) throws Exception {
+        SharedTransport made = founding == null ? attached() : joined(founding);
+        transport = made;
+        return made;
+    }
+
+    private SharedTransport attached() throws Unavailable {
+        SharedTransport found =
+                Hubs.shared().existing(name, new Applicant(Applicant.Way.ATTACH, service.toString(), null, null));
+        if (found == null) {
+            throw new Unavailable(
+                    ErrorCondition.ITEM_NOT_FOUND, "There is no shared connection of that name to attach to");
+        }
+        return found;
+    }
+
+    private SharedTransport joined(Session own) throws Exception {
+        Plan plan = own.plan();
+        Applicant applicant = new Applicant(Applicant.Way.LOGIN, service.toString(), plan.authzid(), plan.authcid());
+        Plan.Queues queues = plan.terms().queues();
+        boolean[] founded = {false};
+        Hubs.Terms terms = new Hubs.Terms(
+                Limits.of(queues.incomingStanzas(), queues.incomingBytes()), new Surroundings(environment), hub -> {
+                    founded[0] = true;
+                    return new HubSession(
+                            hub, environment, plan, own.continuation().get());
+                });
+        try {
+            return Hubs.shared().join(name, applicant, terms);
+        } catch (SessionInUseException taken) {
+            throw new Unavailable(ErrorCondition.CONFLICT, "Somebody else goes on with the stored session");
+        } finally {
+            if (!founded[0] && plan.credential() instanceof Credential.Password password) {
+                password.wipe();
+            }
+        }
+    }
+
+    @Override
+    public boolean mayFollow(URI target, String domain) {
+        return false;
+    }
+
+    /** {@return the hub's session; null before there is one} */
+    @Nullable
+    HubSession session() {
+        SharedTransport current = transport;
+        return current == null ? null : (HubSession) current.session();
+    }
+
+    /** Whether this member has shown a credential, or brought it. */
+    boolean isTrusted() {
+        return founding != null;
+    }
+
+    /** The hub's time and chance. */
+    private record Surroundings(Environment environment) implements World {
+        @Override
+        public long now() {
+            return environment.timers().now();
+        }
+
+        @Override
+        public Runnable schedule(long millis, Runnable task) {
+            return environment.timers().schedule(millis, task)::cancel;
+        }
+
+        @Override
+        public String id() {
+            return environment.random().id();
+        }
+    }
+}

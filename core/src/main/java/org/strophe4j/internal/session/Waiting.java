@@ -1,0 +1,17 @@
+package org.strophe4j.internal.session;
+
+import org.strophe4j.internal.session.Effect.Discard;
+import org.strophe4j.xml.Stanza;
+
+/** A member of a hub whose session has lost its stream: the hub sees to it that there is another. */
+record Waiting() implements State {
+    @Override
+    public Stage stage() {
+        return Stage.NONE;
+    }
+
+    @Override
+    public Step received(Stanza element, Profile profile) {
+        return Step.to(this, new Discard("an element while the hub has no session"));
+    }
+}

@@ -1,0 +1,93 @@
+package org.strophe4j.internal.shared.engine;
+
+import org.strophe4j.transport.Ending;
+import org.strophe4j.transport.Outgoing;
+import org.strophe4j.xml.Stanza;
+
+/** What the hub wants done; performed in order, outside its lock. Members are named by their numbers. */
+public sealed interface HubEffect {
+    /**
+     * Hand a member an element: a stanza, a notice or a part of the login.
+     *
+     * @param member who
+     * @param element what
+     * @param bytes what it took on the wire, 0 for the hub's own
+     */
+    record Hand(int member, Stanza element, int bytes) implements HubEffect {}
+
+    /**
+     * Send a stanza of a member's to the server, and tell him its outcome.
+     *
+     * @param member who
+     * @param given the stanza as he gave it
+     * @param sent the stanza as it leaves
+     */
+    record Relay(int member, Outgoing given, Outgoing sent) implements HubEffect {}
+
+    /**
+     * Tell a member that his stanza needs nothing more.
+     *
+     * @param member who
+     * @param given the stanza
+     */
+    record Settle(int member, Outgoing given) implements HubEffect {}
+
+    /**
+     * Send a stanza of the hub's own.
+     *
+     * @param stanza what
+     */
+    record Say(Outgoing stanza) implements HubEffect {}
+
+    /**
+     * Everybody has handled what this belongs to.
+     *
+     * @param receipt to be run
+     */
+    record Done(Runnable receipt) implements HubEffect {}
+
+    /**
+     * End a member's stream.
+     *
+     * @param member who
+     * @param ending how
+     */
+    record Dismiss(int member, Ending ending) implements HubEffect {}
+
+    /**
+     * Start or restart a timer.
+     *
+     * @param timer which
+     * @param millis after how many milliseconds
+     */
+    record Arm(Timer timer, long millis) implements HubEffect {}
+
+    /**
+     * Stop a timer.
+     *
+     * @param timer which
+     */
+    record Disarm(Timer timer) implements HubEffect {}
+
+    /** End the session; nobody joins any more. */
+    record Leave() implements HubEffect {}
+
+    /** Nobody joins any more. */
+    record Closed() implements HubEffect {}
+
+    /**
+     * Log that a member was cut.
+     *
+     * @param member who
+     * @param millis for how long it has stood still
+     */
+    record Cut(int member, long millis) implements HubEffect {}
+
+    /** The hub's timers. */
+    enum Timer {
+        /** Somebody may stand still. */
+        CHECK,
+        /** Nobody is there. */
+        GRACE
+    }
+}

@@ -1,0 +1,395 @@
+package org.strophe4j.internal.shared.engine;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.shared.engine.Applicant.Way;
+import org.strophe4j.internal.shared.engine.HubEffect.Arm;
+import org.strophe4j.internal.shared.engine.HubEffect.Closed;
+import org.strophe4j.internal.shared.engine.HubEffect.Cut;
+import org.strophe4j.internal.shared.engine.HubEffect.Disarm;
+import org.strophe4j.internal.shared.engine.HubEffect.Dismiss;
+import org.strophe4j.internal.shared.engine.HubEffect.Hand;
+import org.strophe4j.internal.shared.engine.HubEffect.Leave;
+import org.strophe4j.internal.shared.engine.HubEffect.Timer;
+import org.strophe4j.internal.shared.engine.Member.Stage;
+import org.strophe4j.transport.Ending;
+import org.strophe4j.transport.HubNotice;
+import org.strophe4j.transport.Outgoing;
+import org.strophe4j.xml.Stanza;
+
+/**
+ * One session and those who share it. Inputs are method calls, outputs are {@link HubEffect}s appended to the list that each
+ * call gets; {@code now} is in milliseconds of a monotonic clock. Not thread-safe: whoever drives it serializes the calls.
+ *
+ * <pre>
+ * CONNECTING ── online ──► ONLINE ── lost ──► LOST ── online ──► ONLINE
+ *      any of them ── ended, or nobody is there any more ──► OVER
+ * </pre>
+ */
+public final class HubEngine {
+    private final Applicant founder;
+    private final Limits limits;
+    private final Members members = new Members();
+    private final Doorkeeper doorkeeper = new Doorkeeper();
+    private final Traffic traffic;
+
+    private Phase phase = Phase.CONNECTING;
+    private Established session = Established.NOT_YET;
+    private boolean checking;
+    private boolean authenticating;
+    /** How it ended; null before. */
+    private @Nullable Farewell farewell;
+
+    /**
+     * Begins a hub.
+     *
+     * @param founder whose account it is for
+     * @param limits its limits
+     * @param ids make ids that nobody can guess
+     */
+    public HubEngine(Applicant founder, Limits limits, Supplier<String> ids) {
+        this.founder = founder;
+        this.limits = limits;
+        this.traffic = new Traffic(members, limits, ids);
+    }
+
+    /**
+     * Looks whether somebody who is about to join will find this hub as it is now.
+     *
+     * @param applicant who
+     * @return false when it is over, or belongs to somebody else and nobody is there: another takes its place then
+     */
+    public boolean awaits(Applicant applicant) {
+        return phase != Phase.OVER && (!members.isEmpty() || phase == Phase.CONNECTING || isHome(applicant));
+    }
+
+    /** {@return whether nobody can join any more} */
+    public boolean isOver() {
+        return phase == Phase.OVER;
+    }
+
+    private boolean isHome(Applicant applicant) {
+        return applicant.service().equals(founder.service())
+                && (applicant.way() == Way.ATTACH
+                        || (Objects.equals(applicant.account(), founder.account())
+                                && Objects.equals(applicant.authcid(), founder.authcid())));
+    }
+
+    // ---- members
+
+    /**
+     * Somebody wants to join.
+     *
+     * @param number his number, 1 or more, used once
+     * @param applicant who
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void enter(int number, Applicant applicant, long now, List<HubEffect> out) {
+        if (phase == Phase.OVER) {
+            Farewell own = applicant.way() == Way.FOUND ? farewell : null;
+            refuse(number, own == null ? Farewell.over(applicant) : own, out);
+        } else if (applicant.way() != Way.FOUND && !isHome(applicant)) {
+            refuse(number, Farewell.foreign(applicant), out);
+        } else {
+            Member member = new Member(number, applicant);
+            members.add(member);
+            out.add(new Disarm(Timer.GRACE));
+            if (phase == Phase.ONLINE) {
+                admit(member, now, out);
+            } else if (authenticating) {
+                tellFounder(member, out);
+            }
+        }
+    }
+
+    private void tellFounder(Member member, List<HubEffect> out) {
+        if (phase == Phase.CONNECTING && member.applicant.way() == Way.FOUND) {
+            out.add(new Hand(member.number, HubNotice.authenticating(), 0));
+        }
+    }
+
+    private static void refuse(int number, Farewell why, List<HubEffect> out) {
+        out.add(new Hand(number, why.notice(), 0));
+        out.add(new Dismiss(number, Ending.aborted()));
+    }
+
+    private void admit(Member member, long now, List<HubEffect> out) {
+        if (member.applicant.way() != Way.LOGIN || member.stage == Stage.READY) {
+            welcome(member, now, out);
+            return;
+        }
+        Stanza offer = doorkeeper.features();
+        if (offer == null) {
+            members.remove(member.number);
+            refuse(member.number, Farewell.unprovable(), out);
+            atHome(out);
+        } else {
+            member.stage = Stage.PROVING;
+            out.add(new Hand(member.number, offer, 0));
+        }
+    }
+
+    private void welcome(Member member, long now, List<HubEffect> out) {
+        members.join(member);
+        members.succession();
+        out.add(new Hand(member.number, HubNotice.role(members.isPrimary(member.number)), 0));
+        out.add(new Hand(member.number, session.anew().welcome(), 0));
+        traffic.joined(member, now, out);
+        look(now, out);
+    }
+
+    /**
+     * A member is through with his login, and begins anew.
+     *
+     * @param number who
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void restart(int number, long now, List<HubEffect> out) {
+        Member member = members.get(number);
+        if (member != null && member.stage == Stage.PROVEN) {
+            member.stage = Stage.READY;
+            if (phase == Phase.ONLINE) {
+                welcome(member, now, out);
+            }
+        }
+    }
+
+    /**
+     * A member sends an element.
+     *
+     * @param number who
+     * @param given what
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void sent(int number, Outgoing given, long now, List<HubEffect> out) {
+        Member member = members.get(number);
+        if (member == null) {
+            return;
+        }
+        if (member.isJoined()) {
+            traffic.sent(member, given, now, out);
+            look(now, out);
+        } else if (member.stage == Stage.PROVING) {
+            Doorkeeper.Verdict verdict = doorkeeper.hears(number, given.element());
+            if (verdict.passed()) {
+                member.stage = Stage.PROVEN;
+            }
+            out.add(new HubEffect.Settle(number, given));
+            out.add(new Hand(number, verdict.says(), 0));
+        }
+    }
+
+    /**
+     * A member has handled the first of what he has not handled yet.
+     *
+     * @param number who
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void handled(int number, long now, List<HubEffect> out) {
+        Member member = members.get(number);
+        if (member != null) {
+            traffic.handled(member, now, out);
+        }
+    }
+
+    /**
+     * A member goes.
+     *
+     * @param number who
+     * @param ending how his stream ends
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void leave(int number, Ending ending, long now, List<HubEffect> out) {
+        Member member = members.remove(number);
+        if (member == null) {
+            return;
+        }
+        out.add(new Dismiss(number, ending));
+        doorkeeper.forget(number);
+        Member heir = members.succession();
+        if (heir != null) {
+            out.add(new Hand(heir.number, HubNotice.role(true), 0));
+        }
+        traffic.left(member, now, out);
+        look(now, out);
+        atHome(out);
+    }
+
+    /** What is to be done when nobody is. */
+    private void atHome(List<HubEffect> out) {
+        if (!members.isEmpty() || phase == Phase.OVER) {
+            return;
+        }
+        if (phase == Phase.ONLINE) {
+            out.add(new Arm(Timer.GRACE, limits.grace()));
+        } else {
+            depart(out);
+        }
+    }
+
+    private void depart(List<HubEffect> out) {
+        phase = Phase.OVER;
+        out.add(new Closed());
+        out.add(new Leave());
+    }
+
+    // ---- the session
+
+    /**
+     * The hub's login has come as far as authentication.
+     *
+     * @param out gets the effects
+     */
+    public void authenticating(List<HubEffect> out) {
+        authenticating = true;
+        members.everybody().forEach(member -> tellFounder(member, out));
+    }
+
+    /**
+     * The session is established, or established again.
+     *
+     * @param now it
+     * @param time the time
+     * @param out gets the effects
+     */
+    public void online(Established now, long time, List<HubEffect> out) {
+        if (phase == Phase.OVER) {
+            return;
+        }
+        phase = Phase.ONLINE;
+        session = now;
+        doorkeeper.remember(now.proof());
+        traffic.begins(now.jid(), now.resumed());
+        for (Member member : members.everybody()) {
+            if (member.isJoined()) {
+                out.add(new Hand(member.number, now.welcome(), 0));
+            } else if (member.stage == Stage.WAITING || member.stage == Stage.READY) {
+                admit(member, time, out);
+            }
+        }
+        atHome(out);
+    }
+
+    /**
+     * The session has lost its stream and will come back.
+     *
+     * @param condition why, or null
+     * @param resumable whether it may go on as it was
+     * @param details when the next attempt is made, or null
+     * @param out gets the effects
+     */
+    public void lost(@Nullable String condition, boolean resumable, @Nullable Stanza details, List<HubEffect> out) {
+        if (phase == Phase.OVER) {
+            return;
+        }
+        phase = Phase.LOST;
+        if (!resumable) {
+            traffic.forgetQuestions();
+        }
+        for (Member member : members.everybody()) {
+            out.add(new Hand(member.number, HubNotice.lost(condition, resumable, details), 0));
+        }
+        atHome(out);
+    }
+
+    /**
+     * The session, or the attempt to have one, is over.
+     *
+     * @param why how it ended
+     * @param out gets the effects
+     */
+    public void ended(Farewell why, List<HubEffect> out) {
+        farewell = why;
+        phase = Phase.OVER;
+        out.add(new Closed());
+        out.add(new Disarm(Timer.GRACE));
+        out.add(new Disarm(Timer.CHECK));
+        for (Member member : members.everybody()) {
+            members.remove(member.number);
+            member.leave();
+            refuse(member.number, why.seenBy(member), out);
+        }
+        traffic.forgetQuestions();
+    }
+
+    /**
+     * The server has sent something.
+     *
+     * @param element what
+     * @param bytes what it took on the wire
+     * @param receipt run when every member has handled it
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void incoming(Stanza element, int bytes, Runnable receipt, long now, List<HubEffect> out) {
+        traffic.incoming(element, bytes, receipt, now, out);
+        look(now, out);
+    }
+
+    /**
+     * Asks for a receipt behind all that was received so far.
+     *
+     * @param receipt run when that has been handled
+     * @param out gets the effects
+     */
+    public void mark(Runnable receipt, List<HubEffect> out) {
+        traffic.mark(receipt, out);
+    }
+
+    // ---- time
+
+    /**
+     * A timer ran out.
+     *
+     * @param timer which
+     * @param now the time
+     * @param out gets the effects
+     */
+    public void expired(Timer timer, long now, List<HubEffect> out) {
+        if (timer == Timer.GRACE) {
+            if (members.isEmpty() && phase != Phase.OVER) {
+                depart(out);
+            }
+            return;
+        }
+        checking = false;
+        checkAll(now, out);
+    }
+
+    /** Somebody is about to join: the session stays for him. */
+    public void expectSomebody(List<HubEffect> out) {
+        if (members.isEmpty() && phase == Phase.ONLINE) {
+            out.add(new Arm(Timer.GRACE, limits.grace()));
+        }
+    }
+
+    /** Sees to it that somebody who stands still is found, at once when there is no room for what he is given. */
+    private void look(long now, List<HubEffect> out) {
+        if (traffic.wasOverfull()) {
+            checkAll(now, out);
+        } else if (!checking && traffic.isAnybodyBusy()) {
+            checking = true;
+            out.add(new Arm(Timer.CHECK, limits.blocking()));
+        }
+    }
+
+    private void checkAll(long now, List<HubEffect> out) {
+        long limit = traffic.isFull() ? limits.blocking() : limits.standing();
+        for (Member member : members.everybody()) {
+            long still = member.standsStill(now);
+            boolean others = members.joined().size() > 1;
+            if (others && (still >= limit || member.isOverfull(limits))) {
+                out.add(new Cut(member.number, still));
+                leave(member.number, Farewell.stalled(still), now, out);
+            }
+        }
+        look(now, out);
+    }
+}

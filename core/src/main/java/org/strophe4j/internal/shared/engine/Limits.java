@@ -1,0 +1,32 @@
+package org.strophe4j.internal.shared.engine;
+
+/**
+ * Limits of a hub.
+ *
+ * @param stanzas how many received stanzas may wait for their handlers before nothing more is read
+ * @param bytes how many bytes of them
+ * @param blocking for how many milliseconds a member may stand still while nothing is read because of that
+ * @param standing for how many milliseconds it may stand still while the others are not held up
+ * @param grace how many milliseconds the session outlives its last member
+ */
+public record Limits(int stanzas, long bytes, long blocking, long standing, long grace) {
+    /** Handlers may be slow, but the others wait: half of what a server's user notices as a stall of the network. */
+    private static final long BLOCKING = 10_000;
+
+    /** Twice what a handler is warned of; servers hold some thousand unacknowledged stanzas meanwhile. */
+    private static final long STANDING = 120_000;
+
+    /** Time to replace the last member by its successor; a session that nobody wants back is in the way no longer. */
+    private static final long GRACE = 10_000;
+
+    /**
+     * The limits of time that hubs have.
+     *
+     * @param stanzas how many stanzas may wait
+     * @param bytes how many bytes of them
+     * @return limits
+     */
+    public static Limits of(int stanzas, long bytes) {
+        return new Limits(stanzas, bytes, BLOCKING, STANDING, GRACE);
+    }
+}
