@@ -90,13 +90,21 @@ final class LockFile implements Closeable {
         throw new IOException("The file system does not tell files apart, so they cannot be locked: " + path);
     }
 
-    /** The identity is asked for first. If it is still that of the path later, nothing else can have been opened. */
+    /**
+     * The identity is asked for before and after: if it is the same, nothing else can have been opened. Asked for before only,
+     * it would be that of an older file whose number a newer one has got.
+     */
     private static @Nullable LockFile open(PrivateFolder folder, Path path) throws IOException {
         folder.createIfMissing(path);
         try {
             Object identity = PrivateFolder.identity(path);
             FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            return new LockFile(path, channel, identity);
+            LockFile opened = new LockFile(path, channel, identity);
+            if (opened.isInPlace()) {
+                return opened;
+            }
+            channel.close();
+            return null;
         } catch (NoSuchFileException removedMeanwhile) {
             return null;
         }

@@ -235,13 +235,15 @@ final class PrivateFolder {
     }
 
     /**
-     * Tells files apart that had the same name one after the other.
+     * Tells files apart that had the same name one after the other, and are never written. Their number alone does not: that
+     * of a removed file is given to the next one. The time at which they were made goes with it.
      *
-     * @return an identity, equal only for the same file while it is open somewhere; null where there is none
+     * @return an identity, equal only for the same file; null where there is none
      * @throws NoSuchFileException if there is no such file
      */
     static @Nullable Object identity(Path file) throws IOException {
-        return attributes(file, BasicFileAttributes.class).fileKey();
+        BasicFileAttributes attributes = attributes(file, BasicFileAttributes.class);
+        return attributes.fileKey() == null ? null : List.of(attributes.fileKey(), attributes.lastModifiedTime());
     }
 
     private static <A extends BasicFileAttributes> A attributes(Path file, Class<A> kind) throws IOException {
