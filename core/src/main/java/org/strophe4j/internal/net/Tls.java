@@ -122,7 +122,7 @@ final class Tls {
     }
 
     private static DialException failed(Endpoint target, @Nullable Throwable cause) {
-        if (cause instanceof SSLException failure) {
+        if (cause instanceof SSLException failure && !TlsFailure.isOfTheNetwork(failure)) {
             return refused(target, TlsFailure.describe(failure, target));
         }
         return DialException.unreachable(

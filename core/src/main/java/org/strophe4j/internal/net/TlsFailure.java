@@ -1,6 +1,7 @@
 package org.strophe4j.internal.net;
 
 import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -42,6 +43,16 @@ final class TlsFailure {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> Printable.message(failure));
+    }
+
+    /**
+     * {@return whether TLS only tells that the connection below it is gone: Netty puts the reason into an exception of TLS when
+     * it was about to write}
+     *
+     * @param failure what the handshake failed with, or what was thrown later
+     */
+    static boolean isOfTheNetwork(SSLException failure) {
+        return failure.getCause() instanceof IOException cause && !(cause instanceof SSLException);
     }
 
     /**

@@ -34,7 +34,7 @@ final class Causes {
         if (outcome.failure() == Status.AUTHFAIL) {
             return TEMPORARY.equals(condition);
         }
-        return condition == null || !FINAL.contains(condition);
+        return outcome.cut() || condition == null || !FINAL.contains(condition);
     }
 
     /** {@return whether the server has thrown us out for good, so that nothing of the session is left} */
