@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-
 import org.strophe4j.testkit.internal.proxy.Board;
 import org.strophe4j.testkit.internal.proxy.ProxyPort;
 import org.strophe4j.testkit.internal.server.ServerLoop;

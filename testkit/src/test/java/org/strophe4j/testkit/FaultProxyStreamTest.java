@@ -63,7 +63,7 @@ class FaultProxyStreamTest {
         alice.echo(1);
         proxy.hidingCuts(true).cutAll();
         assertThat(raw.next().name()).isEqualTo("lost");
-        assertThat(server.streamManagement().isHibernating("alice@localhost/a")).isFalse();
+        assertThat(server.streamManagement().hibernating()).isEmpty();
         RawClient again = RawClient.unbound(server, proxy.uri(), "alice");
         again.send(ManagedClient.resume(alice.id(), 1));
         assertThat(again.next("resumed").attr("h")).isEqualTo("1");

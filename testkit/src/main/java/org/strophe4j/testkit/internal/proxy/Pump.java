@@ -190,7 +190,8 @@ final class Pump extends ChannelInboundHandlerAdapter {
             for (Map.Entry<Rule, Watch> one : watches.entrySet()) {
                 if (doom == null && one.getValue().fires(plain) && hit == null) {
                     int seen = known + i + 1;
-                    hit = new Hit(claim(one.getKey()), seen, seen - one.getValue().takesBack());
+                    hit = new Hit(
+                            claim(one.getKey()), seen, seen - one.getValue().takesBack());
                 }
             }
             if (hit != null) {
