@@ -24,6 +24,8 @@ public record Ending(
         CLEAN,
         /** The network, the peer or the XML failed; the condition says how. */
         FAILED,
+        /** The connection was taken away, by the network or by somebody on it; another one may live. */
+        CUT,
         /** Something took longer than it may; the condition is {@code connection-timeout}. */
         TIMEOUT,
         /** {@link Transport#abort} was called. */
@@ -49,6 +51,18 @@ public record Ending(
      */
     public static Ending failed(String condition, String detail) {
         return new Ending(Kind.FAILED, condition, detail, null, 0);
+    }
+
+    /**
+     * Makes the ending of a connection that was taken away and not ended by the peer: another attempt makes sense, whatever
+     * is reported.
+     *
+     * @param condition what to report
+     * @param detail what happened, in words
+     * @return the ending
+     */
+    public static Ending cut(String condition, String detail) {
+        return new Ending(Kind.CUT, condition, detail, null, 0);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.strophe4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.strophe4j.xml.Stanzas.$pres;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,6 +72,8 @@ final class SurvivingTest {
                 Connection connection = result(ComesBack.connect(
                         proxy.service(), server.boshService(), "alice@localhost/x", "alicepw", news::add))) {
             assertThat(news.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("a new session");
+            // Before the server has agreed to keep the session, a cut ends it.
+            assertThat(result(connection.submit($pres()))).isEqualTo(Delivery.ACKED);
             proxy.cutAll();
             assertThat(news.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).startsWith("lost: ");
             assertThat(news.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("as if nothing had happened");

@@ -1,6 +1,5 @@
 package org.strophe4j.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strophe4j.testkit.server.TrafficDirection.TO_CLIENT;
@@ -22,7 +21,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.strophe4j.testkit.server.TrafficDirection;
 
 /** A proxy between two sockets. */
 class FaultProxyTest {
@@ -48,36 +46,6 @@ class FaultProxyTest {
         }
     }
 
-    /** Both ends of a connection through the proxy. */
-    private record Ends(Socket client, Socket server) {
-        Ends say(TrafficDirection direction, String text) throws IOException {
-            (direction == TO_SERVER ? client : server).getOutputStream().write(text.getBytes(UTF_8));
-            return this;
-        }
-
-        private Socket receiver(TrafficDirection direction) {
-            return direction == TO_SERVER ? server : client;
-        }
-
-        Ends hear(TrafficDirection direction, String text) throws IOException {
-            byte[] bytes = receiver(direction).getInputStream().readNBytes(text.getBytes(UTF_8).length);
-            assertThat(new String(bytes, UTF_8)).isEqualTo(text);
-            return this;
-        }
-
-        Ends end(TrafficDirection direction) throws IOException {
-            assertThat(receiver(direction).getInputStream().read()).isEqualTo(-1);
-            return this;
-        }
-
-        Ends reset(TrafficDirection direction) {
-            assertThatThrownBy(() -> receiver(direction).getInputStream().read())
-                    .isInstanceOf(SocketException.class)
-                    .hasMessageContaining("reset");
-            return this;
-        }
-    }
-
     private Ends connect() throws IOException {
         Socket client = kept(new Socket());
         client.connect(proxy.address());
@@ -97,10 +65,10 @@ class FaultProxyTest {
     void bytesAndEndsGoThrough() throws IOException {
         Ends ends = connect().say(TO_SERVER, "hello").hear(TO_SERVER, "hello").say(TO_CLIENT, "hi");
         ends.hear(TO_CLIENT, "hi");
-        ends.client.shutdownOutput();
+        ends.client().shutdownOutput();
         ends.end(TO_SERVER).say(TO_CLIENT, "bye").hear(TO_CLIENT, "bye");
         assertThat(proxy.connections()).isEqualTo(1);
-        ends.server.close();
+        ends.server().close();
         ends.end(TO_CLIENT);
         proxy.awaitConnections(0, SOON);
         assertThat(proxy.accepted()).isEqualTo(1);
@@ -112,8 +80,8 @@ class FaultProxyTest {
     @Test
     void aResetOfOneEndReachesTheOther() throws IOException {
         Ends ends = connect();
-        ends.client.setSoLinger(true, 0);
-        ends.client.close();
+        ends.client().setSoLinger(true, 0);
+        ends.client().close();
         ends.reset(TO_SERVER);
         proxy.awaitConnections(0, SOON);
     }
@@ -189,8 +157,8 @@ class FaultProxyTest {
         proxy.at(Moment.after(TO_CLIENT, "</b>"), NetworkFault.fin());
         Ends ends = connect().say(TO_CLIENT, "<a/></b><c/>");
         ends.hear(TO_CLIENT, "<a/></b>").end(TO_CLIENT).end(TO_SERVER);
-        ends.client.close();
-        ends.server.close();
+        ends.client().close();
+        ends.server().close();
         proxy.awaitConnections(0, SOON);
     }
 
@@ -207,7 +175,7 @@ class FaultProxyTest {
     void whatIsHeldBackIsNotLost() throws IOException {
         proxy.at(Moment.before(TO_CLIENT, "<resumed"), NetworkFault.fin());
         Ends ends = connect().say(TO_CLIENT, "x<resu").hear(TO_CLIENT, "x");
-        ends.server.shutdownOutput();
+        ends.server().shutdownOutput();
         ends.hear(TO_CLIENT, "<resu").end(TO_CLIENT);
     }
 
@@ -242,13 +210,13 @@ class FaultProxyTest {
     void aBlackHoleTakesEverythingAndTellsNothing() throws IOException {
         proxy.at(Moment.after(TO_CLIENT, "go"), NetworkFault.blackHole());
         Ends ends = connect().say(TO_CLIENT, "go").hear(TO_CLIENT, "go");
-        ends.client.getOutputStream().write(new byte[MUCH]); // more than all buffers: it is read
+        ends.client().getOutputStream().write(new byte[MUCH]); // more than all buffers: it is read
         assertThat(proxy.bytes(TO_SERVER)).isZero();
-        assertThat(ends.server.getInputStream().available()).isZero();
-        ends.client.close();
-        ends.server.getOutputStream().write(new byte[MUCH]); // the client is gone, and nobody says so
+        assertThat(ends.server().getInputStream().available()).isZero();
+        ends.client().close();
+        ends.server().getOutputStream().write(new byte[MUCH]); // the client is gone, and nobody says so
         assertThat(proxy.connections()).isEqualTo(1);
-        ends.server.close();
+        ends.server().close();
         proxy.awaitConnections(0, SOON);
     }
 
@@ -271,7 +239,7 @@ class FaultProxyTest {
         proxy.at(Moment.before(TO_CLIENT, "<c"), NetworkFault.stall());
         Ends ends = connect().say(TO_CLIENT, "<a/><b/><c/><d/>").hear(TO_CLIENT, "<a/><b/>");
         ends.say(TO_SERVER, "the other way").hear(TO_SERVER, "the other way");
-        assertThat(ends.client.getInputStream().available()).isZero();
+        assertThat(ends.client().getInputStream().available()).isZero();
         proxy.heal();
         ends.hear(TO_CLIENT, "<c/><d/>");
     }
@@ -296,49 +264,6 @@ class FaultProxyTest {
         before.say(TO_SERVER, "x").hear(TO_SERVER, "x");
         proxy.refuse(false);
         connect().say(TO_SERVER, "x").hear(TO_SERVER, "x");
-    }
-
-    // --- who hears of a cut
-
-    private static final String UPGRADE = "GET /ws HTTP/1.1\r\nUpgrade: websocket\r\n\r\n";
-    /** The head of a frame with a text, masked with zeros so that the text can be read. */
-    private static final byte[] FOUR_BYTES_FOLLOW = {(byte) 0x81, (byte) 0x84, 0, 0, 0, 0};
-
-    @Test
-    void aFrameIsSparedAndTheClientHearsOfItLast() throws IOException {
-        proxy.sparingFrames(true).at(Moment.after(TO_SERVER, "ab"), NetworkFault.reset());
-        Ends ends = connect().say(TO_SERVER, UPGRADE).hear(TO_SERVER, UPGRADE);
-        ends.client.getOutputStream().write(FOUR_BYTES_FOLLOW);
-        ends.say(TO_SERVER, "ab");
-        proxy.awaitFaults(1, SOON);
-        ends.say(TO_CLIENT, "lost").say(TO_SERVER, "cd").say(TO_SERVER, "lost");
-        assertThat(ends.server.getInputStream().readNBytes(FOUR_BYTES_FOLLOW.length))
-                .isEqualTo(FOUR_BYTES_FOLLOW);
-        ends.hear(TO_SERVER, "abcd").end(TO_SERVER);
-        assertThat(proxy.connections()).isEqualTo(1);
-        ends.server.close();
-        ends.reset(TO_CLIENT);
-        proxy.awaitConnections(0, SOON);
-    }
-
-    @Test
-    void betweenTwoFramesNothingWaits() throws IOException {
-        proxy.sparingFrames(true).at(Moment.after(TO_CLIENT, "ab"), NetworkFault.fin());
-        Ends ends = connect().say(TO_SERVER, UPGRADE).hear(TO_SERVER, UPGRADE);
-        ends.say(TO_CLIENT, "abcd").end(TO_SERVER);
-        ends.server.close();
-        ends.hear(TO_CLIENT, "ab").end(TO_CLIENT);
-    }
-
-    @Test
-    void aHiddenCutIsTheClientsAlone() throws IOException {
-        proxy.hidingCuts(true).at(Moment.after(TO_SERVER, "ab"), NetworkFault.reset());
-        Ends ends = connect().say(TO_SERVER, "abcd").reset(TO_CLIENT).hear(TO_SERVER, "ab");
-        ends.server.getOutputStream().write(new byte[MUCH]); // more than all buffers: it is read
-        assertThat(ends.server.getInputStream().available()).isZero();
-        assertThat(proxy.connections()).isEqualTo(1);
-        ends.server.close();
-        proxy.awaitConnections(0, SOON);
     }
 
     // --- a schedule

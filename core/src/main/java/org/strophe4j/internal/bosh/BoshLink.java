@@ -314,7 +314,7 @@ final class BoshLink implements Lane.Events {
         return switch (ending.kind()) {
             case CLEAN -> true;
             case FAILED -> !ErrorCondition.REMOTE_CONNECTION_FAILED.equals(ending.condition());
-            case TIMEOUT, ABORTED -> false;
+            case CUT, TIMEOUT, ABORTED -> false;
         };
     }
 }

@@ -18,7 +18,7 @@ public final class Loss {
     public static Ending ofException(Endpoint server, Throwable cause) {
         // Netty wraps what its decoders throw, the one for TLS among them.
         Throwable inner = cause.getCause() instanceof SSLException ? cause.getCause() : cause;
-        if (inner instanceof SSLException failure) {
+        if (inner instanceof SSLException failure && !TlsFailure.isOfTheNetwork(failure)) {
             return Ending.failed(
                     ErrorCondition.TLS_FAILED,
                     "TLS with " + server + " failed: " + TlsFailure.describe(failure, server));
@@ -29,13 +29,14 @@ public final class Loss {
     }
 
     /**
-     * Tells of a TLS connection that ended without saying so, which is how an attacker cuts it (RFC 8446, section 6.1).
+     * Tells of a TLS connection that ended without saying so, which is how an attacker cuts it (RFC 8446, section 6.1), and
+     * how networks do. The next one is verified anew, so it may be made.
      *
      * @param server where it went
      * @return {@code x-strophe-tls}
      */
     public static Ending ofTruncation(Endpoint server) {
-        return Ending.failed(
+        return Ending.cut(
                 ErrorCondition.TLS_FAILED, "The TLS connection to " + server + " was cut without a close_notify");
     }
 

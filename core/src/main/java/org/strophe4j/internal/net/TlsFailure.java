@@ -49,6 +49,16 @@ final class TlsFailure {
     }
 
     /**
+     * {@return whether TLS only tells that the connection below it is gone: Netty puts the reason into an exception of TLS when
+     * it was about to write}
+     *
+     * @param failure what the handshake failed with, or what was thrown later
+     */
+    static boolean isOfTheNetwork(SSLException failure) {
+        return failure.getCause() instanceof IOException cause && !(cause instanceof SSLException);
+    }
+
+    /**
      * {@return what is said of a certificate for somebody else}
      *
      * @param target whom it should name

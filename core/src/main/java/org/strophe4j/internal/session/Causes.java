@@ -34,11 +34,7 @@ final class Causes {
         if (outcome.failure() == Status.AUTHFAIL) {
             return TEMPORARY.equals(condition);
         }
-        if (outcome.failure() == Status.ERROR && ErrorCondition.TLS_FAILED.equals(condition)) {
-            return true; // cut without a close_notify, as when a server dies: the next handshake checks everything
-            // again
-        }
-        return condition == null || !FINAL.contains(condition);
+        return outcome.cut() || condition == null || !FINAL.contains(condition);
     }
 
     /** {@return whether the server has thrown us out for good, so that nothing of the session is left} */

@@ -25,11 +25,9 @@ final class Endings {
                             "The server closed the stream before the session was established");
         }
         String condition = ending.condition() == null ? ErrorCondition.UNDEFINED_CONDITION : ending.condition();
-        if (established) {
-            return Outcome.failed(Status.ERROR, condition, ending.detail());
-        }
-        Status status = ending.kind() == Ending.Kind.TIMEOUT ? Status.CONNTIMEOUT : failure;
-        return Outcome.failed(status, condition, ending.detail());
+        Status early = ending.kind() == Ending.Kind.TIMEOUT ? Status.CONNTIMEOUT : failure;
+        Outcome outcome = Outcome.failed(established ? Status.ERROR : early, condition, ending.detail());
+        return ending.kind() == Ending.Kind.CUT ? outcome.ofCut() : outcome;
     }
 
     /** The server ended the stream with an error (RFC 6120, section 4.9). */
@@ -66,7 +64,8 @@ final class Endings {
                         ErrorCondition.CONNECTION_TIMEOUT,
                         null,
                         "The server did not end the stream in time",
-                        outcome.farewell());
+                        outcome.farewell(),
+                        false);
     }
 
     static boolean isStreamError(Stanza element) {

@@ -12,13 +12,15 @@ import org.strophe4j.xmpp.Status;
  * @param element the element that caused it, null when none did
  * @param detail what happened, in words, without secrets; may be empty
  * @param farewell the condition to go with DISCONNECTED: the failure's, or the reason given to {@code disconnect}
+ * @param cut whether the connection was only taken away, so that another one may live whatever the condition says
  */
 public record Outcome(
         @Nullable Status failure,
         @Nullable String condition,
         @Nullable Stanza element,
         String detail,
-        @Nullable String farewell) {
+        @Nullable String farewell,
+        boolean cut) {
 
     /**
      * The end that somebody asked for.
@@ -27,7 +29,7 @@ public record Outcome(
      * @return the outcome
      */
     public static Outcome wanted(@Nullable String reason) {
-        return new Outcome(null, null, null, "", reason);
+        return new Outcome(null, null, null, "", reason, false);
     }
 
     /**
@@ -39,10 +41,14 @@ public record Outcome(
      * @return the outcome
      */
     public static Outcome failed(Status status, @Nullable String condition, String detail) {
-        return new Outcome(status, condition, null, detail, condition);
+        return new Outcome(status, condition, null, detail, condition, false);
+    }
+
+    Outcome ofCut() {
+        return new Outcome(failure, condition, element, detail, farewell, true);
     }
 
     Outcome causedBy(@Nullable Stanza cause) {
-        return new Outcome(failure, condition, cause, detail, farewell);
+        return new Outcome(failure, condition, cause, detail, farewell, cut);
     }
 }

@@ -92,13 +92,11 @@ public final class Session extends Membership {
     public void received(Stanza element, int bytes, List<Effect> out) {
         if (Endings.isStreamError(element)) {
             streamError(element, out);
+        } else if (state instanceof Closing closing && !closing.listening()) {
+            // Neither counted nor believed: when the session goes on, stanzas and <resumed/> come again.
+            step(closing.received(element, profile), bytes, out);
         } else if (counter.isNonza(element)) {
             counter.nonza(element, out);
-        } else if (state instanceof Closing closing && !closing.listening()) {
-            step(
-                    closing.received(element, profile),
-                    bytes,
-                    out); // and not counted: when the session goes on it comes again
         } else if (isNotice(element)) {
             noticed(element, out);
         } else {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -73,12 +75,15 @@ final class BoshTransportTest {
 
     @Test
     void aHundredRequestsNeedTwoConnections() throws Exception {
-        List<Exchange> held = new ArrayList<>();
+        // a request is seen, and the next one sent, before its own script has begun: the rid says which of them is the
+        // older
+        NavigableMap<Integer, Exchange> held = new TreeMap<>();
         try (BoshServer server = BoshServer.withSession(exchange -> {
                     synchronized (held) {
-                        held.add(exchange);
+                        held.put(exchange.index(), exchange);
                         if (held.size() > 1) {
-                            held.remove(0).answer(Wire.message(String.valueOf(exchange.index())));
+                            String newest = String.valueOf(held.lastKey());
+                            held.pollFirstEntry().getValue().answer(Wire.message(newest));
                         }
                     }
                 });

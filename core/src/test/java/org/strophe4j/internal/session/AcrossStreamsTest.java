@@ -200,4 +200,22 @@ class AcrossStreamsTest {
         assertThat(written(client.binds())).isEmpty();
         assertThat(client.session.isManaged()).isFalse();
     }
+
+    /** The time was up when the server's word came. */
+    @Test
+    void aResumeThatComesTooLateIsNone() {
+        Managed client = Managed.counting().online();
+        client.sends("1");
+        client.cut();
+        client.retries();
+        client.login();
+        client.machine.does(out -> client.session.expired(Effect.Timer.STAGE, 0, out));
+        assertThat(client.nonza("resumed h='1' previd='s1'")).allMatch(Effect.Discard.class::isInstance);
+        assertThat(client.session.isOnline()).isFalse();
+        client.machine.ends(Ending.aborted());
+        client.retries();
+        client.login();
+        assertThat(client.nonza("resumed h='1' previd='s1'")).anyMatch(Effect.Settled.class::isInstance);
+        assertThat(client.session.isOnline()).isTrue();
+    }
 }

@@ -67,7 +67,7 @@ class ReturnTest {
     @ParameterizedTest
     @CsvSource({
         "remote-connection-failed,true,true",
-        "x-strophe-tls,false,true", // no certificate that is accepted; or the connection was cut without a word
+        "x-strophe-tls,false,false",
         "bad-format,true,true",
         "policy-violation,false,false"
     })

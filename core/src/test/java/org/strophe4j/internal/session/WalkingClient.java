@@ -97,13 +97,15 @@ abstract class WalkingClient {
             input(out -> session.ended(Ending.clean(), now, out));
             return;
         }
-        of = down.session();
-        if (element.getLocalName().equals("enabled") || element.getLocalName().equals("resumed")) {
-            believed = of;
-            meant = Objects.requireNonNull(of).meant;
-        }
-        input(out -> session.received(element, 1, out));
-        of = null;
+        input(out -> {
+            of = down.session();
+            if (element.getLocalName().equals("enabled")
+                    || element.getLocalName().equals("resumed")) {
+                believed = of;
+                meant = Objects.requireNonNull(of).meant;
+            }
+            session.received(element, 1, out);
+        });
     }
 
     void delivered(String id) {
@@ -184,6 +186,11 @@ abstract class WalkingClient {
             ModelWire dropped = wire;
             wire = null;
             if (dropped != null) {
+                while (random.nextInt(3) > 0
+                        && !dropped.down.isEmpty()
+                        && dropped.down.element().element() != null) {
+                    receive(dropped, dropped.down.remove()); // was read already
+                }
                 dropped.clientGone();
             }
             input(out -> session.ended(Ending.aborted(), now, out));

@@ -73,6 +73,7 @@ final class WssTest {
             events.next();
             assertThat(events.ending().condition()).isEqualTo("x-strophe-tls");
             assertThat(events.ending().detail()).contains("close_notify");
+            assertThat(events.ending().kind()).isEqualTo(Ending.Kind.CUT);
         }
     }
 

@@ -189,9 +189,10 @@ final class BadNetworkTest {
             assertThat(outcomes.values())
                     .allSatisfy(outcome -> assertThat(outcome).isDone());
             server.bosh().faults().clear();
-            bob.connection
-                    .requestIQ($iq("type", "get", "to", "localhost").c("ping", "xmlns", NS.PING))
-                    .join();
+            CountDownLatch handled = new CountDownLatch(1); // the answer is told behind everything that came before it
+            bob.connection.sendIQ(
+                    $iq("type", "get", "to", "localhost").c("ping", "xmlns", NS.PING), answer -> handled.countDown());
+            assertThat(handled.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             List<String> told = outcomes.entrySet().stream()
                     .filter(each -> !each.getValue().isCompletedExceptionally())
                     .map(Map.Entry::getKey)
