@@ -91,18 +91,22 @@ public final class ConnectionOptions {
     }
 
     /**
-     * Chooses the transport of a service that is only a path. Without effect on a service that begins with a scheme.
+     * Chooses the transport of a service that is only a path, or a protocol that was added with {@link
+     * Connection#addProtocol}, for any service. {@code ws} and {@code wss} are without effect on a service that begins with a
+     * scheme.
      *
      * @param value {@code ws} or {@code wss} for WebSocket, empty for BOSH; {@code ws} means {@code
-     *     wss} when the {@linkplain #baseUri base} is {@code https:} or {@code wss:}
+     *     wss} when the {@linkplain #baseUri base} is {@code https:} or {@code wss:};
+     *     or the name of an added protocol
      * @return this
      * @throws IllegalArgumentException if there is no such protocol
      * @throws IllegalStateException while connected
      */
     public ConnectionOptions protocol(String value) {
         changeable();
-        if (!Set.of("", "ws", "wss").contains(value)) {
-            throw new IllegalArgumentException("Unknown protocol \"" + value + "\"; use ws or wss");
+        if (!Set.of("", "ws", "wss").contains(value) && !Protocols.isRegistered(value)) {
+            throw new IllegalArgumentException("Unknown protocol \"" + value
+                    + "\"; use ws or wss, or add it first: Connection.addProtocol(\"" + value + "\", ...)");
         }
         protocol = value;
         return this;

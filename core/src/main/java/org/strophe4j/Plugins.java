@@ -29,6 +29,7 @@ final class Plugins {
             "addConnectionPlugin",
             "addHandler",
             "addHandlerForTypes",
+            "addProtocol",
             "addProtocolErrorHandler",
             "addTimedHandler",
             "authzid",

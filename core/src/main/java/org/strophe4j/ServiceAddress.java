@@ -8,6 +8,8 @@ import org.strophe4j.internal.net.Endpoint;
 
 /** Makes an address out of what the constructor of a connection gets, and knows which addresses are safe. */
 final class ServiceAddress {
+    private static final String NO_USER_INFO = "A service must not carry a name or password; give them to connect()";
+
     private ServiceAddress() {}
 
     /**
@@ -17,18 +19,38 @@ final class ServiceAddress {
      */
     static URI of(String service, ConnectionOptions options) {
         URI given = parse(service);
+        if (Protocols.of(given, options) != null) {
+            return ofAddedProtocol(given);
+        }
         URI absolute = given.getScheme() == null ? relative(given, options) : given;
         String scheme = absolute.getScheme().toLowerCase(Locale.ROOT);
         if (Set.of("ws", "wss", "http", "https").contains(scheme)) {
             return checked(absolute);
         }
-        throw new IllegalArgumentException("Cannot connect to a service with the scheme " + scheme
-                + ": use ws: or wss: for WebSocket, http: or https: for BOSH");
+        throw new IllegalArgumentException(
+                "Cannot connect to a service with the scheme " + scheme
+                        + ": use ws: or wss: for WebSocket, http: or https: for BOSH, or the name of a protocol that was added");
     }
 
-    /** Whether a service speaks BOSH. */
-    static boolean isBosh(URI service) {
-        return service.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
+    /** What stands behind the scheme is a matter of the protocol: not all have hosts. */
+    private static URI ofAddedProtocol(URI given) {
+        if (given.getScheme() == null) {
+            throw new IllegalArgumentException("The service of an added protocol is an absolute address, not " + given);
+        }
+        if (given.getRawAuthority() != null && given.getRawAuthority().contains("@")) {
+            throw new IllegalArgumentException(NO_USER_INFO);
+        }
+        return given;
+    }
+
+    /** Whether a connection with these options speaks BOSH to a service. */
+    static boolean isBosh(URI service, ConnectionOptions options) {
+        return isBosh(service) && Protocols.of(service, options) == null;
+    }
+
+    /** Whether a service of the library's own protocols is one for BOSH. */
+    private static boolean isBosh(URI service) {
+        return Set.of("http", "https").contains(service.getScheme().toLowerCase(Locale.ROOT));
     }
 
     static boolean isEncrypted(URI service) {
@@ -109,7 +131,7 @@ final class ServiceAddress {
             throw new IllegalArgumentException("The service names no host: " + withoutUserInfo(address));
         }
         if (address.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("A service must not carry a name or password; give them to connect()");
+            throw new IllegalArgumentException(NO_USER_INFO);
         }
         if (address.getRawFragment() != null) {
             throw new IllegalArgumentException("A service must not have a fragment (RFC 6455, section 3)");

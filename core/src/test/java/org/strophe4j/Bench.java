@@ -23,7 +23,7 @@ final class Bench {
 
     final ManualTimers timers = new ManualTimers();
     final List<String> statuses = new ArrayList<>();
-    final List<FakeTransport> transports = new ArrayList<>();
+    final List<FakeTransport> transports;
     final Connection connection;
     /** Whether the test claims to be on an event loop. */
     boolean onIoThread;
@@ -47,8 +47,23 @@ final class Bench {
     }
 
     private Bench(String service, ConnectionOptions options, Executor callbacks) {
+        transports = new ArrayList<>();
+        connection = new Connection(service, options, environment(callbacks), (goal, o, way) -> new Loose(goal));
+    }
+
+    private Bench(String service, ConnectionOptions options, List<FakeTransport> transports) {
+        this.transports = transports;
+        connection = new Connection(service, options, environment(Runnable::run), null);
+    }
+
+    /** {@return a bench whose transports are made by an added protocol, which puts them into the list} */
+    static Bench withProtocols(String service, ConnectionOptions options, List<FakeTransport> transports) {
+        return new Bench(service, options, transports);
+    }
+
+    private Environment environment(Executor callbacks) {
         AtomicLong seed = new AtomicLong(1);
-        Environment environment = new Environment(
+        return new Environment(
                 timers,
                 callbacks,
                 Runnable::run,
@@ -56,7 +71,6 @@ final class Bench {
                 bytes -> new java.util.Random(seed.getAndIncrement()).nextBytes(bytes),
                 () -> onIoThread,
                 new RetryBudget());
-        connection = new Connection(service, options, environment, (goal, o, way) -> new Loose(goal));
     }
 
     /** Hands out transports, and follows wherever the server leads. */
