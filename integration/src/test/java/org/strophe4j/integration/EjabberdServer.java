@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.strophe4j.testkit.contract.Account;
 
 /**
  * A real ejabberd. It is started without ejabberdctl, which insists on a user and on a port mapper, and as an Erlang node

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.strophe4j.testkit.contract.Account;
 
 /**
  * The configuration of a Prosody that serves nothing but loopback.

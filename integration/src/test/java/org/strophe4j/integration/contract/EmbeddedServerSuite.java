@@ -1,17 +1,15 @@
 package org.strophe4j.integration.contract;
 
-import java.util.List;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.strophe4j.integration.Account;
-import org.strophe4j.integration.Hosts;
+import org.strophe4j.TransportFactory;
 import org.strophe4j.testkit.EmbeddedServer;
+import org.strophe4j.testkit.contract.EmbeddedSite;
+import org.strophe4j.testkit.contract.Site;
+import org.strophe4j.testkit.contract.TransportContract;
+import org.strophe4j.testkit.contract.TransportSpiContract;
 
 /** Everything that must hold at the embedded server. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class EmbeddedServerSuite implements LoginContract, MessagingContract, EnduranceContract {
-    private final EmbeddedServer server = start();
+abstract class EmbeddedServerSuite extends TransportContract implements TransportSpiContract {
     private final Function<EmbeddedServer, String> service;
 
     /**
@@ -23,40 +21,13 @@ abstract class EmbeddedServerSuite implements LoginContract, MessagingContract, 
         this.service = service;
     }
 
-    private static EmbeddedServer start() {
-        var builder = EmbeddedServer.builder().domain(Hosts.MAIN).anonymousDomain(Hosts.ANONYMOUS);
-        Account.ALL.forEach(account -> builder.account(account.name(), account.password()));
-        return builder.start();
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
+    @Override
+    public TransportFactory factory() {
+        return site().service().startsWith("http") ? Carrier.BOSH : Carrier.WEBSOCKET;
     }
 
     @Override
-    public Site site() {
-        return new Site() {
-            @Override
-            public String service() {
-                return service.apply(server);
-            }
-
-            @Override
-            public List<String> scramHosts() {
-                return List.of(Hosts.MAIN + " SHA-512");
-            }
-
-            @Override
-            public String plainHost() {
-                return Hosts.MAIN;
-            }
-
-            @Override
-            public void crash() {
-                server.stop();
-                server.restart();
-            }
-        };
+    protected Site open() {
+        return EmbeddedSite.start(service);
     }
 }

@@ -1,0 +1,56 @@
+package org.strophe4j.integration.contract;
+
+import java.time.Duration;
+import org.strophe4j.TransportFactory;
+import org.strophe4j.TransportRequest;
+import org.strophe4j.internal.bosh.BoshSettings;
+import org.strophe4j.internal.bosh.BoshTransport;
+import org.strophe4j.internal.bosh.BoshWatch;
+import org.strophe4j.internal.bosh.engine.BoshPlan;
+import org.strophe4j.internal.bosh.engine.Opening;
+import org.strophe4j.internal.bosh.engine.Retries;
+import org.strophe4j.internal.net.HttpService;
+import org.strophe4j.internal.net.Network;
+import org.strophe4j.internal.net.TlsSettings;
+import org.strophe4j.internal.websocket.WebSocketSettings;
+import org.strophe4j.internal.websocket.WebSocketTransport;
+import org.strophe4j.transport.Transport;
+
+/** The library's own transports, made as somebody's would be who added them: they keep the same contract. */
+enum Carrier implements TransportFactory {
+    WEBSOCKET {
+        @Override
+        public Transport create(TransportRequest request) {
+            Duration messageTime = Duration.ofSeconds(60);
+            return new WebSocketTransport(
+                    new WebSocketSettings(http(request), request.domain(), "en", request.limits(), messageTime),
+                    Network.shared());
+        }
+    },
+    BOSH {
+        @Override
+        public Transport create(TransportRequest request) {
+            Opening opening = new Opening(request.domain(), null, "en", CONTENT_TYPE, 60, 1, null);
+            BoshSettings settings = new BoshSettings(
+                    http(request),
+                    new BoshPlan(opening, new Retries(5), 20, null),
+                    new BoshSettings.Start(null, false),
+                    new BoshSettings.Http(CONTENT_TYPE, false),
+                    request.limits(),
+                    BoshSettings.DEFAULT_MAX_BODY_BYTES,
+                    new BoshWatch() {});
+            return new BoshTransport(settings, Network.shared());
+        }
+    };
+
+    private static final String CONTENT_TYPE = "text/xml; charset=utf-8";
+
+    private static HttpService http(TransportRequest request) {
+        return new HttpService(
+                request.service(),
+                request.headers(),
+                request.cookies(),
+                new TlsSettings(request.sslContext(), request.verifyHostname()),
+                null);
+    }
+}
