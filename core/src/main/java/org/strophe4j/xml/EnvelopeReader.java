@@ -1,7 +1,10 @@
 package org.strophe4j.xml;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents whose root only carries stanzas, as strictly as {@link XmlReader} reads single ones. Each stanza in it
@@ -12,8 +15,12 @@ import java.util.Set;
  * <p>Not thread-safe; it may move between threads if each hand-over happens-before the next use.
  */
 public final class EnvelopeReader {
+    /** Each becomes a tree of its own, which takes many times the bytes of an empty element. */
+    static final int STANZAS_AT_MOST = 20_000;
+
     private final int maxBytes;
     private final Input in = new Input();
+    private final Contents contents = new Contents();
     private final Unwrapper unwrapper;
     private final Tokenizer tokenizer;
 
@@ -27,7 +34,7 @@ public final class EnvelopeReader {
      */
     public EnvelopeReader(XmlLimits limits, int maxBytes, Set<String> framing) {
         this.maxBytes = maxBytes;
-        unwrapper = new Unwrapper(limits, Set.copyOf(framing), in);
+        unwrapper = new Unwrapper(limits, Set.copyOf(framing), in, contents);
         XmlLimits whole = new XmlLimits(
                 maxBytes,
                 limits.maxDepth(),
@@ -35,7 +42,7 @@ public final class EnvelopeReader {
                 limits.maxValueLength(),
                 limits.maxNameLength(),
                 Integer.MAX_VALUE); // bytes bound them, and each stanza has its own number
-        tokenizer = new Tokenizer(whole, limits.maxDepth() + 1, in, unwrapper);
+        tokenizer = Tokenizer.ofEnvelope(whole, in, unwrapper);
     }
 
     /**
@@ -58,11 +65,50 @@ public final class EnvelopeReader {
             if (!tokenizer.isComplete()) {
                 throw in.badFormat("the document ends too early");
             }
-            return unwrapper.finish();
+            return contents.whole();
         } finally {
             in.restart();
             tokenizer.restart();
             unwrapper.restart();
+            contents.clear();
+        }
+    }
+
+    /** What the document under way holds. Only accessed by the reading thread. */
+    private final class Contents implements Unwrapper.Sink {
+        /** Null until the envelope has begun. */
+        private @Nullable Stanza wrapper;
+
+        private List<Stanza> stanzas = new ArrayList<>();
+        private List<Integer> sizes = new ArrayList<>();
+
+        @Override
+        public void begin(Stanza envelope) {
+            wrapper = envelope;
+        }
+
+        @Override
+        public void element(Stanza stanza, int bytes) throws XmlException {
+            if (stanzas.size() == STANZAS_AT_MOST) {
+                throw in.policyViolation("more than " + STANZAS_AT_MOST + " stanzas");
+            }
+            stanzas.add(stanza);
+            sizes.add(bytes);
+        }
+
+        @Override
+        public void end() {
+            // the document may go on with white space: whole() is asked for when it has ended, too
+        }
+
+        Envelope whole() {
+            return new Envelope(Objects.requireNonNull(wrapper), stanzas, sizes);
+        }
+
+        void clear() {
+            wrapper = null;
+            stanzas = new ArrayList<>();
+            sizes = new ArrayList<>();
         }
     }
 }

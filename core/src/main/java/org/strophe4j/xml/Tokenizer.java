@@ -14,6 +14,8 @@ final class Tokenizer {
     private enum Phase {
         /** Outside the root element. */
         OUTSIDE,
+        /** Between the stanzas of a stream. */
+        BETWEEN,
         /** Text, inside the root. */
         CONTENT,
         /** After {@code <}. */
@@ -36,6 +38,9 @@ final class Tokenizer {
     /** The deepest nesting, an envelope around the stanzas included. */
     private final int maxDepth;
 
+    /** Whether the root is a stream, in which documents follow each other without end. */
+    private final boolean stream;
+
     private final XmlEvents events;
     private final Input in;
     private final Token token;
@@ -56,13 +61,23 @@ final class Tokenizer {
     private int matched;
 
     Tokenizer(XmlLimits limits, Input in, XmlEvents events) {
-        this(limits, limits.maxDepth(), in, events);
+        this(limits, limits.maxDepth(), false, in, events);
     }
 
     /** One for documents that may be deeper than their limits say, because something is wrapped around what they limit. */
-    Tokenizer(XmlLimits limits, int maxDepth, Input in, XmlEvents events) {
+    static Tokenizer ofEnvelope(XmlLimits limits, Input in, XmlEvents events) {
+        return new Tokenizer(limits, limits.maxDepth() + 1, false, in, events);
+    }
+
+    /** One for a stream: each element in its root has the limits, and nothing is kept between two of them. */
+    static Tokenizer ofStream(XmlLimits limits, Input in, XmlEvents events) {
+        return new Tokenizer(limits, limits.maxDepth() + 1, true, in, events);
+    }
+
+    private Tokenizer(XmlLimits limits, int maxDepth, boolean stream, Input in, XmlEvents events) {
         this.limits = limits;
         this.maxDepth = maxDepth;
+        this.stream = stream;
         this.in = in;
         this.events = events;
         token = new Token(in);
@@ -89,6 +104,11 @@ final class Tokenizer {
         return rootClosed && phase == Phase.OUTSIDE;
     }
 
+    /** Whether something was begun and has not ended: a stanza of a stream, its header, or anything else in a document. */
+    boolean isHalfway() {
+        return phase != Phase.BETWEEN && phase != Phase.OUTSIDE;
+    }
+
     /** Gets ready for another document; large buffers are given back. */
     void restart() {
         phase = Phase.OUTSIDE;
@@ -108,6 +128,7 @@ final class Tokenizer {
     private Phase step() throws XmlException {
         return switch (phase) {
             case OUTSIDE -> outside();
+            case BETWEEN -> between();
             case CONTENT -> content();
             case MARKUP -> markup();
             case START_TAG -> startTag();
@@ -138,6 +159,20 @@ final class Tokenizer {
             return begin(Literal.BYTE_ORDER_MARK);
         }
         throw in.badFormat("text before the root element");
+    }
+
+    private Phase between() throws XmlException {
+        if (in.skipSpace()) {
+            events.space();
+        }
+        if (in.isEmpty()) {
+            return Phase.BETWEEN;
+        }
+        if (in.data[in.position] != '<') {
+            throw in.badFormat("text between the stanzas");
+        }
+        in.position++;
+        return Phase.MARKUP;
     }
 
     /** UTF-16 and UTF-32 begin with one of their byte order marks, or have zeros around the first {@code <}. */
@@ -214,6 +249,12 @@ final class Tokenizer {
     }
 
     private Phase beginContent() {
+        if (stream && open.depth() == 1) {
+            elements = 0;
+            token.restart();
+            startTag.restart();
+            return Phase.BETWEEN;
+        }
         token.begin("text", limits.maxBytes());
         return Phase.CONTENT;
     }
@@ -305,6 +346,9 @@ final class Tokenizer {
     private Phase beginCdata() throws XmlException {
         if (open.depth() == 0) {
             throw in.badFormat("a CDATA section outside the root element");
+        }
+        if (stream && open.depth() == 1) {
+            throw in.badFormat("text between the stanzas");
         }
         token.run();
         return Phase.CDATA;

@@ -1,10 +1,7 @@
 package org.strophe4j.xml;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +11,33 @@ import org.jspecify.annotations.Nullable;
  * own, on which everything is declared that was declared around it. Only accessed by the reading thread.
  */
 final class Unwrapper implements XmlEvents {
-    /** Each becomes a tree of its own, which takes many times the bytes of an empty element. */
-    static final int STANZAS_AT_MOST = 20_000;
+    /** Gets what was wrapped. */
+    interface Sink {
+        /**
+         * The envelope begins.
+         *
+         * @param envelope its start tag, as an element without content
+         */
+        void begin(Stanza envelope);
+
+        /**
+         * An element in the envelope ended.
+         *
+         * @param stanza the element
+         * @param bytes what it took
+         */
+        void element(Stanza stanza, int bytes) throws XmlException;
+
+        /** The envelope ended. */
+        void end();
+    }
 
     private final XmlLimits limits;
     /** What the envelope is made of; a stanza that does not use it is not burdened with it. */
     private final Set<String> framing;
 
     private final Input in;
+    private final Sink sink;
     private final NamespaceStack scope;
     private final Assembly tree = Assembly.trusted();
 
@@ -31,8 +47,6 @@ final class Unwrapper implements XmlEvents {
     /** What the envelope declares, by prefix. */
     private final Map<String, String> around = new LinkedHashMap<>();
 
-    private List<Stanza> contents = new ArrayList<>();
-    private List<Integer> sizes = new ArrayList<>();
     /** Where the element under way began in the document. */
     private long begin;
     /** Elements in the element under way. */
@@ -40,10 +54,11 @@ final class Unwrapper implements XmlEvents {
     /** Prefixes of the envelope that the element under way uses. */
     private final Set<String> used = new TreeSet<>();
 
-    Unwrapper(XmlLimits limits, Set<String> framing, Input in) {
+    Unwrapper(XmlLimits limits, Set<String> framing, Input in, Sink sink) {
         this.limits = limits;
         this.framing = framing;
         this.in = in;
+        this.sink = sink;
         scope = new NamespaceStack(in);
     }
 
@@ -90,6 +105,12 @@ final class Unwrapper implements XmlEvents {
             }
         }
         begin = in.offset();
+        sink.begin(envelope);
+    }
+
+    @Override
+    public void space() {
+        begin = in.offset();
     }
 
     @Override
@@ -125,6 +146,9 @@ final class Unwrapper implements XmlEvents {
         }
         scope.leave();
         depth--;
+        if (depth == 0) {
+            sink.end();
+        }
     }
 
     /** The envelope's scope is still there; that of the element has nothing more to say but its default namespace. */
@@ -138,28 +162,18 @@ final class Unwrapper implements XmlEvents {
         if (inherited != null && !tree.declaresOnRoot(null)) {
             tree.declareOnRoot(null, inherited);
         }
-        if (contents.size() == STANZAS_AT_MOST) {
-            throw in.policyViolation("more than " + STANZAS_AT_MOST + " stanzas");
-        }
-        contents.add(tree.finish());
-        sizes.add((int) (in.offset() - begin));
+        int bytes = (int) (in.offset() - begin);
         begin = in.offset();
         elements = 0;
         used.clear();
+        sink.element(tree.finish(), bytes);
     }
 
-    private void checkSize() throws XmlException {
+    /** Refuses the element under way when it is too large already. */
+    void checkSize() throws XmlException {
         if (in.offset() - begin > limits.maxBytes()) {
             throw in.policyViolation("a stanza of more than " + limits.maxBytes() + " bytes");
         }
-    }
-
-    /** What was read, once the envelope is closed. */
-    Envelope finish() {
-        Stanza envelope = Objects.requireNonNull(wrapper);
-        Envelope whole = new Envelope(envelope, contents, sizes);
-        restart();
-        return whole;
     }
 
     void restart() {
@@ -168,8 +182,7 @@ final class Unwrapper implements XmlEvents {
         depth = 0;
         wrapper = null;
         around.clear();
-        contents = new ArrayList<>();
-        sizes = new ArrayList<>();
+        begin = 0;
         elements = 0;
         used.clear();
     }

@@ -14,6 +14,9 @@ interface XmlEvents {
     /** The whole character data between two tags; never empty, never outside the root. */
     void text(String text) throws XmlException;
 
+    /** White space between the stanzas of a stream has been passed, or a part of it. */
+    default void space() {}
+
     /** The innermost open element ended. */
     void close() throws XmlException;
 }

@@ -274,10 +274,10 @@ class EnvelopeReaderTest {
     @Test
     void x20ThereAreOnlySoManyStanzas() {
         EnvelopeReader roomy = new EnvelopeReader(XmlLimits.defaults(), 4 << 20, Set.of());
-        byte[] most = in("<a/>".repeat(Unwrapper.STANZAS_AT_MOST)).getBytes(UTF_8);
+        byte[] most = in("<a/>".repeat(EnvelopeReader.STANZAS_AT_MOST)).getBytes(UTF_8);
         assertThat(catchThrowableOfType(XmlException.class, () -> roomy.read(most, 0, most.length)))
                 .isNull();
-        assertThat(refusal(roomy, in("<a/>".repeat(Unwrapper.STANZAS_AT_MOST + 1))))
+        assertThat(refusal(roomy, in("<a/>".repeat(EnvelopeReader.STANZAS_AT_MOST + 1))))
                 .isEqualTo("policy-violation");
     }
 

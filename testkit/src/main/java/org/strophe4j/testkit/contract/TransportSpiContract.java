@@ -84,7 +84,7 @@ public interface TransportSpiContract {
         try (Probe probe = probe()) {
             probe.login();
             probe.transport.end();
-            assertThat(probe.awaitEnd().kind()).isEqualTo(Ending.Kind.CLEAN);
+            assertThat(probe.awaitEnd()).returns(Ending.Kind.CLEAN, Ending::kind);
         }
     }
 
@@ -93,7 +93,7 @@ public interface TransportSpiContract {
     default void anEndBeforeThereIsAStreamIsCleanToo() {
         try (Probe probe = probe()) {
             probe.open().transport.end();
-            assertThat(probe.awaitEnd().kind()).isEqualTo(Ending.Kind.CLEAN);
+            assertThat(probe.awaitEnd()).returns(Ending.Kind.CLEAN, Ending::kind);
         }
     }
 
@@ -102,12 +102,12 @@ public interface TransportSpiContract {
     default void anAbortEndsItInAnyState() {
         try (Probe unopened = probe()) {
             unopened.open().transport.abort();
-            assertThat(unopened.awaitEnd().kind()).isEqualTo(Ending.Kind.ABORTED);
+            assertThat(unopened.awaitEnd()).returns(Ending.Kind.ABORTED, Ending::kind);
         }
         try (Probe online = probe()) {
             online.login();
             online.transport.abort();
-            assertThat(online.awaitEnd().kind()).isEqualTo(Ending.Kind.ABORTED);
+            assertThat(online.awaitEnd()).returns(Ending.Kind.ABORTED, Ending::kind);
         }
     }
 
@@ -162,7 +162,7 @@ public interface TransportSpiContract {
             probe.login();
             site().crash();
             Ending ending = probe.awaitEnd();
-            assertThat(ending.kind()).isEqualTo(Ending.Kind.FAILED);
+            assertThat(ending).returns(Ending.Kind.FAILED, Ending::kind);
             assertThat(ending.condition()).isNotNull();
         }
     }
@@ -187,7 +187,7 @@ public interface TransportSpiContract {
             for (int i = 0; i < count; i++) {
                 assertThat(written.get(i)).isSameAs(messages.get(i));
             }
-            assertThat(probe.awaitEnd().kind()).isEqualTo(Ending.Kind.CLEAN);
+            assertThat(probe.awaitEnd()).returns(Ending.Kind.CLEAN, Ending::kind);
         }
     }
 
@@ -272,7 +272,7 @@ public interface TransportSpiContract {
             assertThat(probe.next().attr("id")).isEqualTo("fits");
             probe.transmit(message(jid, "does not", "x".repeat(most)));
             Ending ending = probe.awaitEnd();
-            assertThat(ending.kind()).isEqualTo(Ending.Kind.FAILED);
+            assertThat(ending).returns(Ending.Kind.FAILED, Ending::kind);
             assertThat(ending.condition()).isEqualTo("policy-violation");
             assertThat(probe.received).isEmpty();
         }
