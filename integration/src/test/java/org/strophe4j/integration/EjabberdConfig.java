@@ -8,8 +8,9 @@ import java.nio.file.Path;
  * @param folder what belongs to this server: certificates and data
  * @param http where WebSocket and BOSH are spoken over an open wire
  * @param https where they are spoken over TLS
+ * @param directTls where clients connect that speak TCP
  */
-record EjabberdConfig(Path folder, int http, int https) {
+record EjabberdConfig(Path folder, int http, int https, int directTls) {
     /** {@return the text of the configuration file, which is YAML} */
     String render() {
         return listeners() + authentication() + modules();
@@ -28,8 +29,9 @@ record EjabberdConfig(Path folder, int http, int https) {
                   - {port: %2$d, ip: "127.0.0.1", module: ejabberd_http, backlog: 1024, request_handlers: HANDLERS}
                   - {port: %3$d, ip: "127.0.0.1", module: ejabberd_http, backlog: 1024, request_handlers: HANDLERS,
                      tls: true}
+                  - {port: %4$d, ip: "127.0.0.1", module: ejabberd_c2s, backlog: 1024, max_stanza_size: 262144, tls: true}
 
-                """.formatted(folder, http, https);
+                """.formatted(folder, http, https, directTls);
     }
 
     private static String authentication() {

@@ -66,6 +66,9 @@ public final class EjabberdServer extends RealServer {
 
     @Override
     public URI uri(Endpoint endpoint) {
+        if (endpoint == Endpoint.DIRECT_TLS) {
+            return endpoint.at(config.directTls());
+        }
         return endpoint.at(endpoint.isEncrypted() ? config.https() : config.http());
     }
 
@@ -75,8 +78,8 @@ public final class EjabberdServer extends RealServer {
 
     private static EjabberdServer prepare() throws IOException {
         ServerFolder folder = ServerFolder.create(NAME);
-        List<Integer> ports = FreePorts.find(2);
-        EjabberdConfig config = new EjabberdConfig(folder.path(), ports.get(0), ports.get(1));
+        List<Integer> ports = FreePorts.find(3);
+        EjabberdConfig config = new EjabberdConfig(folder.path(), ports.get(0), ports.get(1), ports.get(2));
         folder.addFolder("spool");
         TestAuthority.get().writeTo(folder.path());
         folder.addFile(CONFIG, config.render());

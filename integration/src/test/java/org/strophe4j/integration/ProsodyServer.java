@@ -46,6 +46,9 @@ public final class ProsodyServer extends RealServer {
 
     @Override
     public URI uri(Endpoint endpoint) {
+        if (endpoint == Endpoint.DIRECT_TLS) {
+            return endpoint.at(config.directTls());
+        }
         return endpoint.isEncrypted() ? uri(endpoint, TestAuthority.Quality.GOOD) : endpoint.at(config.http());
     }
 
@@ -74,7 +77,7 @@ public final class ProsodyServer extends RealServer {
 
     private static ProsodyServer prepare() throws IOException {
         ServerFolder folder = ServerFolder.create(NAME);
-        ProsodyConfig config = new ProsodyConfig(folder.path(), FreePorts.one(), portsWithTls());
+        ProsodyConfig config = new ProsodyConfig(folder.path(), FreePorts.one(), portsWithTls(), FreePorts.one());
         folder.addFolder("data");
         folder.addFolder("none");
         folder.addFolder("plugins");

@@ -1,8 +1,10 @@
 package org.strophe4j.integration.contract;
 
+import java.net.URI;
 import java.time.Duration;
 import org.strophe4j.TransportFactory;
 import org.strophe4j.TransportRequest;
+import org.strophe4j.examples.directtls.DirectTls;
 import org.strophe4j.internal.bosh.BoshSettings;
 import org.strophe4j.internal.bosh.BoshTransport;
 import org.strophe4j.internal.bosh.BoshWatch;
@@ -16,7 +18,10 @@ import org.strophe4j.internal.websocket.WebSocketSettings;
 import org.strophe4j.internal.websocket.WebSocketTransport;
 import org.strophe4j.transport.Transport;
 
-/** The library's own transports, made as somebody's would be who added them: they keep the same contract. */
+/**
+ * The transports that keep the contract: the library's own, made as somebody's would be who added them, and the one of the
+ * examples, which is added.
+ */
 enum Carrier implements TransportFactory {
     WEBSOCKET {
         @Override
@@ -41,9 +46,23 @@ enum Carrier implements TransportFactory {
                     new BoshWatch() {});
             return new BoshTransport(settings, Network.shared());
         }
+    },
+    DIRECT_TLS {
+        @Override
+        public Transport create(TransportRequest request) {
+            return new DirectTls(request);
+        }
     };
 
     private static final String CONTENT_TYPE = "text/xml; charset=utf-8";
+
+    static Carrier of(URI service) {
+        return switch (service.getScheme()) {
+            case "http", "https" -> BOSH;
+            case "xmpps" -> DIRECT_TLS;
+            default -> WEBSOCKET;
+        };
+    }
 
     private static HttpService http(TransportRequest request) {
         return new HttpService(

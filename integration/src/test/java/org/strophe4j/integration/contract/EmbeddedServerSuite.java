@@ -1,5 +1,6 @@
 package org.strophe4j.integration.contract;
 
+import java.net.URI;
 import java.util.function.Function;
 import org.strophe4j.TransportFactory;
 import org.strophe4j.testkit.EmbeddedServer;
@@ -23,7 +24,7 @@ abstract class EmbeddedServerSuite extends TransportContract implements Transpor
 
     @Override
     public TransportFactory factory() {
-        return site().service().startsWith("http") ? Carrier.BOSH : Carrier.WEBSOCKET;
+        return Carrier.of(URI.create(site().service()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.strophe4j.integration.contract;
 
+import java.net.URI;
 import org.strophe4j.TransportFactory;
 import org.strophe4j.testkit.contract.TransportContract;
 import org.strophe4j.testkit.contract.TransportSpiContract;
@@ -8,7 +9,7 @@ import org.strophe4j.testkit.contract.TransportSpiContract;
 abstract class RealServerSuite extends TransportContract implements TransportSpiContract, RealServerContract {
     @Override
     public TransportFactory factory() {
-        return site().service().startsWith("http") ? Carrier.BOSH : Carrier.WEBSOCKET;
+        return Carrier.of(URI.create(site().service()));
     }
 
     /** {@return the site, ready; a server that is not installed skips the tests} */

@@ -71,6 +71,10 @@ public interface TransportSpiContract {
         return new Probe(transport(XmlLimits.defaults()));
     }
 
+    private static void requireEnd(Ending.Kind kind, Ending ending) {
+        assertThat(ending.kind()).as("the kind of %s", ending).isEqualTo(kind);
+    }
+
     private static Outgoing message(String to, Object id, String body) {
         return Outgoing.of(Stanza.parse(
                 "<message xmlns='jabber:client' to='" + to + "' id='" + id + "'><body>" + body + "</body></message>"));
@@ -84,7 +88,7 @@ public interface TransportSpiContract {
         try (Probe probe = probe()) {
             probe.login();
             probe.transport.end();
-            assertThat(probe.awaitEnd()).returns(Ending.Kind.CLEAN, Ending::kind);
+            requireEnd(Ending.Kind.CLEAN, probe.awaitEnd());
         }
     }
 
@@ -93,7 +97,7 @@ public interface TransportSpiContract {
     default void anEndBeforeThereIsAStreamIsCleanToo() {
         try (Probe probe = probe()) {
             probe.open().transport.end();
-            assertThat(probe.awaitEnd()).returns(Ending.Kind.CLEAN, Ending::kind);
+            requireEnd(Ending.Kind.CLEAN, probe.awaitEnd());
         }
     }
 
@@ -102,12 +106,12 @@ public interface TransportSpiContract {
     default void anAbortEndsItInAnyState() {
         try (Probe unopened = probe()) {
             unopened.open().transport.abort();
-            assertThat(unopened.awaitEnd()).returns(Ending.Kind.ABORTED, Ending::kind);
+            requireEnd(Ending.Kind.ABORTED, unopened.awaitEnd());
         }
         try (Probe online = probe()) {
             online.login();
             online.transport.abort();
-            assertThat(online.awaitEnd()).returns(Ending.Kind.ABORTED, Ending::kind);
+            requireEnd(Ending.Kind.ABORTED, online.awaitEnd());
         }
     }
 
@@ -162,7 +166,7 @@ public interface TransportSpiContract {
             probe.login();
             site().crash();
             Ending ending = probe.awaitEnd();
-            assertThat(ending).returns(Ending.Kind.FAILED, Ending::kind);
+            requireEnd(Ending.Kind.FAILED, ending);
             assertThat(ending.condition()).isNotNull();
         }
     }
@@ -187,7 +191,7 @@ public interface TransportSpiContract {
             for (int i = 0; i < count; i++) {
                 assertThat(written.get(i)).isSameAs(messages.get(i));
             }
-            assertThat(probe.awaitEnd()).returns(Ending.Kind.CLEAN, Ending::kind);
+            requireEnd(Ending.Kind.CLEAN, probe.awaitEnd());
         }
     }
 
@@ -272,7 +276,7 @@ public interface TransportSpiContract {
             assertThat(probe.next().attr("id")).isEqualTo("fits");
             probe.transmit(message(jid, "does not", "x".repeat(most)));
             Ending ending = probe.awaitEnd();
-            assertThat(ending).returns(Ending.Kind.FAILED, Ending::kind);
+            requireEnd(Ending.Kind.FAILED, ending);
             assertThat(ending.condition()).isEqualTo("policy-violation");
             assertThat(probe.received).isEmpty();
         }
