@@ -24,7 +24,6 @@ import org.strophe4j.xmpp.ErrorCondition;
  * <p>Two threads carry a stream, one that reads and one that writes: easy to follow, and good enough for some hundred
  * connections. The reader's thread is the life of the stream: it connects, reads, and tells of the end.
  */
-// [transport]
 public final class DirectTls implements Transport {
     /** How long a peer that has closed its stream gets for reading the end of ours. */
     private static final long FAREWELL_MILLIS = 2_000;
@@ -59,6 +58,7 @@ public final class DirectTls implements Transport {
         return new TransportTraits(true, false);
     }
 
+    // region order
     @Override
     public void open(TransportEvents events) {
         Reader opened = new Reader(request.limits(), new Telling(events));
@@ -79,7 +79,9 @@ public final class DirectTls implements Transport {
     public void transmit(Outgoing element) {
         writer.add(Words.of(element));
     }
+    // endregion
 
+    // region end
     @Override
     public void end() {
         Reader opened = reader;
@@ -101,19 +103,20 @@ public final class DirectTls implements Transport {
         }
     }
 
+    /** Closes the plain socket: the TLS around it would first say goodbye, to a peer that may not read. */
+    private void drop(Reader opened, Ending ending) {
+        disconnect();
+        opened.told().closed(ending);
+        opened.wake();
+    }
+    // endregion
+
     @Override
     public void reading(boolean on) {
         Reader opened = reader;
         if (opened != null) {
             opened.reading(on);
         }
-    }
-
-    /** Closes the plain socket: the TLS around it would first say goodbye, to a peer that may not read. */
-    private void drop(Reader opened, Ending ending) {
-        disconnect();
-        opened.told().closed(ending);
-        opened.reading(true); // so that it sees the end
     }
 
     private void disconnect() {
@@ -126,6 +129,7 @@ public final class DirectTls implements Transport {
 
     // ---- on the reader's thread
 
+    // region life
     private void live(Reader opened) {
         Ending ending;
         try {
@@ -136,6 +140,10 @@ public final class DirectTls implements Transport {
                 opened.readFrom(tls.getInputStream());
                 writer.add(closing); // the answer; behind the end it does nothing
                 writing.join(FAREWELL_MILLIS);
+                opened.told().closed(Ending.clean());
+                if (!writing.isAlive()) {
+                    tls.close(); // says goodbye, which nobody has to wait for any more
+                }
             } finally {
                 writing.interrupt();
             }
@@ -151,6 +159,7 @@ public final class DirectTls implements Transport {
         }
         drop(opened, ending);
     }
+    // endregion
 
     private void write(Socket tls, Reader opened) {
         try {
@@ -170,4 +179,3 @@ public final class DirectTls implements Transport {
         return thread;
     }
 }
-// [transport]

@@ -24,8 +24,9 @@ final class Reader implements StreamReader.Listener {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Guarded by lock. */
+    // Both guarded by lock.
     private boolean reading = true;
+    private boolean awake;
 
     /** Whether the server's stream was opened, so that there is something to end. */
     private volatile boolean streaming;
@@ -72,6 +73,17 @@ final class Reader implements StreamReader.Listener {
         }
     }
 
+    /** Nobody holds it any more, so that it sees that its socket is closed. */
+    void wake() {
+        lock.lock();
+        try {
+            awake = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void readFrom(InputStream in) throws IOException, XmlException, InterruptedException {
         while (!closed) {
             awaitReading();
@@ -97,7 +109,7 @@ final class Reader implements StreamReader.Listener {
     private void awaitReading() throws InterruptedException {
         lock.lock();
         try {
-            while (!reading) {
+            while (!reading && !awake) {
                 changed.await();
             }
         } finally {

@@ -23,6 +23,7 @@ final class Writer {
         queue.add(words);
     }
 
+    // region writing
     /** Returns when the stream's end is written; nothing may follow it. */
     void writeTo(OutputStream raw, Telling told) throws IOException, InterruptedException {
         OutputStream out = new BufferedOutputStream(raw, 1 << 14);
@@ -45,4 +46,5 @@ final class Writer {
             }
         } while (!words.last());
     }
+    // endregion
 }

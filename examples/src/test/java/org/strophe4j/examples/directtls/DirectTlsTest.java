@@ -7,7 +7,7 @@ import org.strophe4j.testkit.contract.TransportContract;
 import org.strophe4j.testkit.contract.TransportSpiContract;
 
 /** The transport of the example keeps the contract. */
-// [contract]
+// region contract
 final class DirectTlsTest extends TransportContract implements TransportSpiContract {
     @Override
     protected Site open() throws Exception {
@@ -20,4 +20,4 @@ final class DirectTlsTest extends TransportContract implements TransportSpiContr
         return DirectTls::new;
     }
 }
-// [contract]
+// endregion
