@@ -1200,7 +1200,7 @@ public final class Connection implements AutoCloseable {
      *
      * <p>A transport that is neither secure nor on this machine (see {@link org.strophe4j.transport.TransportTraits}) is not
      * opened unless {@link SecurityOptions#allowInsecure(boolean)} allows it: the attempt ends with CONNFAIL and the
-     * condition {@code tls-failed}. Redirections by the server are followed to the same scheme and host only.
+     * condition {@code x-strophe-tls}. Redirections by the server are followed to the same scheme and host only.
      *
      * @param name its name: lower-case letters, digits, {@code +}, {@code -} and {@code .}, beginning with a letter
      * @param factory makes a transport for each attempt

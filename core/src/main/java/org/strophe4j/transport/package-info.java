@@ -10,8 +10,9 @@
  * whatever else is framing begin and end in it. Everything else that is a first-level element passes, unchanged and in order:
  * stanzas, stream features, SASL, stream errors, {@code <r/>} and {@code <a/>}. What is to be written comes serialized; each
  * element declares all its namespaces itself, so that its bytes can stand alone or within a stream. What was read must be
- * like that, too: a {@link org.strophe4j.xml.Stanza} that declares what it uses, as {@link org.strophe4j.xml.XmlReader} and
- * {@link org.strophe4j.xml.EnvelopeReader} give it. They also refuse what XMPP forbids; no other parser is needed.
+ * like that, too: a {@link org.strophe4j.xml.Stanza} that declares what it uses. {@link org.strophe4j.xml.XmlReader} gives it
+ * for carriers with a frame for each element, {@link org.strophe4j.xml.EnvelopeReader} for bodies that hold several, {@link
+ * org.strophe4j.xml.StreamReader} for a stream that stays open. They refuse what XMPP forbids; no other parser is needed.
  *
  * <h2>Life</h2>
  *

@@ -16,7 +16,9 @@ import org.strophe4j.testkit.contract.User;
 final class ResumptionTest {
     @BeforeAll
     static void addIt() {
+        // region adding
         Connection.addProtocol("xmpps", DirectTls::new);
+        // endregion
     }
 
     @Test
