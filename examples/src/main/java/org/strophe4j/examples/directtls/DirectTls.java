@@ -103,10 +103,14 @@ public final class DirectTls implements Transport {
         }
     }
 
-    /** Closes the plain socket: the TLS around it would first say goodbye, to a peer that may not read. */
+    /**
+     * The reader wakes when the socket is closed, so that the ending is decided before. The plain socket is closed: the TLS
+     * around it would first say goodbye, to a peer that may not read.
+     */
     private void drop(Reader opened, Ending ending) {
+        opened.told().decide(ending);
         disconnect();
-        opened.told().closed(ending);
+        opened.told().closed();
         opened.wake();
     }
     // endregion
@@ -138,9 +142,10 @@ public final class DirectTls implements Transport {
             try {
                 writer.add(header);
                 opened.readFrom(tls.getInputStream());
+                opened.told().decide(Ending.clean());
                 writer.add(closing); // the answer; behind the end it does nothing
                 writing.join(FAREWELL_MILLIS);
-                opened.told().closed(Ending.clean());
+                opened.told().closed();
                 if (!writing.isAlive()) {
                     tls.close(); // says goodbye, which nobody has to wait for any more
                 }

@@ -1,5 +1,7 @@
 package org.strophe4j.examples.directtls;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ import org.strophe4j.transport.WireTap;
  */
 final class Telling {
     private final TransportEvents events;
+    /** Null until the end. */
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by lock. */
     private boolean over;
@@ -32,10 +37,15 @@ final class Telling {
         }
     }
 
-    void closed(Ending ending) {
+    /** The first word about the end is the true one: the others tell of its consequences. */
+    void decide(Ending how) {
+        ending.compareAndSet(null, how);
+    }
+
+    void closed() {
         tell(listener -> {
             over = true;
-            listener.closed(ending);
+            listener.closed(Objects.requireNonNull(ending.get(), "not decided"));
         });
     }
 
