@@ -22,6 +22,7 @@ module org.strophe4j {
     exports org.strophe4j.sasl;
     exports org.strophe4j.sm;
     exports org.strophe4j.store;
+    exports org.strophe4j.transport;
     exports org.strophe4j.xml;
     exports org.strophe4j.xmpp;
 

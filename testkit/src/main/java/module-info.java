@@ -1,6 +1,7 @@
 /** An XMPP server inside the JVM for the tests of those who write XMPP software: a working one and a scripted one. */
 module org.strophe4j.testkit {
-    // Not transitive: who only starts a server, as the command does, needs no JUnit to compile.
+    // Not transitive: who only starts a server, as the command does, needs no JUnit or AssertJ to compile.
+    requires static org.assertj.core;
     requires static org.junit.jupiter.api;
     requires static transitive org.jspecify;
     requires transitive org.strophe4j;
@@ -13,5 +14,6 @@ module org.strophe4j.testkit {
     requires io.netty.transport;
 
     exports org.strophe4j.testkit;
+    exports org.strophe4j.testkit.contract;
     exports org.strophe4j.testkit.server;
 }

@@ -99,7 +99,7 @@ public final class Connection implements AutoCloseable {
      * Creates a connection with the default options. Nothing is connected yet.
      *
      * @param service the server's address: {@code ws:} or {@code wss:} for WebSocket, {@code http:} or {@code https:} for
-     *     BOSH
+     *     BOSH, or that of an {@linkplain #addProtocol added protocol}
      * @throws IllegalArgumentException if that is no address to connect to; the message says what to do
      */
     public Connection(String service) {
@@ -141,10 +141,14 @@ public final class Connection implements AutoCloseable {
     }
 
     private Connector connector(URI goal, ConnectionOptions how, Way way) {
+        TransportFactory added = Protocols.of(goal, how);
+        if (added != null) {
+            return new ProtocolConnector(goal, how, added);
+        }
         if (ServiceAddress.isComponent(goal)) {
             return new ComponentConnector(goal, how);
         }
-        return ServiceAddress.isBosh(goal)
+        return ServiceAddress.isBosh(goal, how)
                 ? new BoshConnector(
                         goal,
                         how,
@@ -363,7 +367,7 @@ public final class Connection implements AutoCloseable {
      *     encrypted and on another machine
      */
     public CompletableFuture<Connection> attach(AttachRequest request) {
-        if (!ServiceAddress.isBosh(service)) {
+        if (!ServiceAddress.isBosh(service, options)) {
             throw new SessionException("Only BOSH sessions can be attached to; use an http: or https: service");
         }
         Terms terms = Terms.attached(request.sid(), request.waitSeconds(), request.hold(), request.window());
@@ -510,7 +514,7 @@ public final class Connection implements AutoCloseable {
 
     /** Whether {@code sync} is on and means something here. */
     private boolean waitsForTheWire() {
-        boolean waits = options.sync() && ServiceAddress.isBosh(service);
+        boolean waits = options.sync() && ServiceAddress.isBosh(service, options);
         if (waits && environment.onIoThread().getAsBoolean()) {
             throw new IllegalStateException("options.sync(true) cannot wait on an I/O thread; call from another one");
         }
@@ -1272,6 +1276,30 @@ public final class Connection implements AutoCloseable {
      */
     public static void addConnectionPlugin(String name, Supplier<? extends ConnectionPlugin> plugin) {
         Plugins.register(name, plugin);
+    }
+
+    /**
+     * Adds a protocol: another way to carry XMPP. Connections use it when {@link ConnectionOptions#protocol(String)} names it,
+     * whatever their service is, or when the scheme of the service is its name; all connections of this JVM, at attempts
+     * that begin from now on. It replaces one that was added under the same name before. How a transport is written and
+     * tried is told by {@link org.strophe4j.transport}.
+     *
+     * <pre>{@code
+     * Connection.addProtocol("xmpps", DirectTls::new);
+     * Connection connection = new Connection("xmpps://example.com");
+     * }</pre>
+     *
+     * <p>A transport that is neither secure nor on this machine (see {@link org.strophe4j.transport.TransportTraits}) is not
+     * opened unless {@link SecurityOptions#allowInsecure(boolean)} allows it: the attempt ends with CONNFAIL and the
+     * condition {@code x-strophe-tls}. Redirections by the server are followed to the same scheme and host only.
+     *
+     * @param name its name: lower-case letters, digits, {@code +}, {@code -} and {@code .}, beginning with a letter
+     * @param factory makes a transport for each attempt
+     * @throws IllegalArgumentException if that is no such name, or one that the library's own protocols have: {@code ws},
+     *     {@code wss}, {@code http}, {@code https}, {@code component}, {@code tcp}, {@code tcps}, {@code worker}
+     */
+    public static void addProtocol(String name, TransportFactory factory) {
+        Protocols.register(name, factory);
     }
 
     /**

@@ -93,20 +93,23 @@ public final class ConnectionOptions {
     }
 
     /**
-     * Chooses the transport of a service that is only a path, or makes the connection that of an external component
-     * (XEP-0114). {@code ws} and {@code wss} are without effect on a service that begins with a scheme.
+     * Chooses the transport of a service that is only a path, makes the connection that of an external component (XEP-0114),
+     * or chooses a protocol that was added with {@link Connection#addProtocol}, for any service. {@code ws} and {@code wss}
+     * are without effect on a service that begins with a scheme.
      *
      * @param value {@code ws} or {@code wss} for WebSocket, empty for BOSH; {@code ws} means {@code
      *     wss} when the {@linkplain #baseUri base} is {@code https:} or {@code wss:}. {@code component} for a component,
-     *     whose service is {@code tcp://host:port}, or {@code tcps://host:port} for TLS from the first byte
+     *     whose service is {@code tcp://host:port}, or {@code tcps://host:port} for TLS from the first byte. Or the name of
+     *     an added protocol
      * @return this
      * @throws IllegalArgumentException if there is no such protocol
      * @throws IllegalStateException while connected
      */
     public ConnectionOptions protocol(String value) {
         changeable();
-        if (!Set.of("", "ws", "wss", "component").contains(value)) {
-            throw new IllegalArgumentException("Unknown protocol \"" + value + "\"; use ws, wss or component");
+        if (!Set.of("", "ws", "wss", "component").contains(value) && !Protocols.isRegistered(value)) {
+            throw new IllegalArgumentException("Unknown protocol \"" + value
+                    + "\"; use ws, wss or component, or add it first: Connection.addProtocol(\"" + value + "\", ...)");
         }
         protocol = value;
         return this;

@@ -32,6 +32,7 @@ final class Plugins {
             "addConnectionPlugin",
             "addHandler",
             "addHandlerForTypes",
+            "addProtocol",
             "addProtocolErrorHandler",
             "addTimedHandler",
             "authzid",

@@ -51,7 +51,7 @@ public final class Prebind {
      */
     public Prebind(String service, ConnectionOptions options) {
         URI address = ServiceAddress.of(service, options);
-        if (!ServiceAddress.isBosh(address)) {
+        if (!ServiceAddress.isBosh(address, options)) {
             throw new IllegalArgumentException("Only BOSH sessions can be handed over; use an http: or https: service");
         }
         this.service = service;

@@ -12,6 +12,7 @@ final class ServiceAddress {
     private static final Set<String> COMPONENT_SCHEMES = Set.of("tcp", "tcps");
     /** What servers choose, and Strophe.js. */
     private static final int COMPONENT_PORT = 5347;
+    private static final String NO_USER_INFO = "A service must not carry a name or password; give them to connect()";
 
     private ServiceAddress() {}
 
@@ -25,14 +26,17 @@ final class ServiceAddress {
             return component(service);
         }
         URI given = parse(service);
+        if (Protocols.of(given, options) != null) {
+            return ofAddedProtocol(given);
+        }
         URI absolute = given.getScheme() == null ? relative(given, options) : given;
         String scheme = absolute.getScheme().toLowerCase(Locale.ROOT);
         if (Set.of("ws", "wss", "http", "https").contains(scheme)) {
             return checked(absolute);
         }
         throw new IllegalArgumentException("Cannot connect to a service with the scheme " + scheme
-                + ": use ws: or wss: for WebSocket, http: or https: for BOSH; tcp: and tcps: are for components, with"
-                + " options.protocol(\"component\")");
+                + ": use ws: or wss: for WebSocket, http: or https: for BOSH, or the name of a protocol that was added;"
+                + " tcp: and tcps: are for components, with options.protocol(\"component\")");
     }
 
     /** The port of components has no scheme of its own, so that a host, with or without a port, is enough. */
@@ -61,15 +65,31 @@ final class ServiceAddress {
      * @throws IllegalArgumentException that says what to do
      */
     static void requireShareable(URI service, ConnectionOptions options) {
-        if (options.worker() != null && isBosh(service)) {
+        if (options.worker() != null && isBosh(service, options)) {
             throw new IllegalArgumentException("options.worker(...) shares a WebSocket; use a ws: or wss: service, not "
                     + service.getScheme() + ":");
         }
     }
 
-    /** Whether a service speaks BOSH. */
-    static boolean isBosh(URI service) {
-        return service.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
+    /** What stands behind the scheme is a matter of the protocol: not all have hosts. */
+    private static URI ofAddedProtocol(URI given) {
+        if (given.getScheme() == null) {
+            throw new IllegalArgumentException("The service of an added protocol is an absolute address, not " + given);
+        }
+        if (given.getRawAuthority() != null && given.getRawAuthority().contains("@")) {
+            throw new IllegalArgumentException(NO_USER_INFO);
+        }
+        return given;
+    }
+
+    /** Whether a connection with these options speaks BOSH to a service. */
+    static boolean isBosh(URI service, ConnectionOptions options) {
+        return isBosh(service) && Protocols.of(service, options) == null;
+    }
+
+    /** Whether a service of the library's own protocols is one for BOSH. */
+    private static boolean isBosh(URI service) {
+        return Set.of("http", "https").contains(service.getScheme().toLowerCase(Locale.ROOT));
     }
 
     static boolean isEncrypted(URI service) {
@@ -150,7 +170,7 @@ final class ServiceAddress {
             throw new IllegalArgumentException("The service names no host: " + withoutUserInfo(address));
         }
         if (address.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("A service must not carry a name or password; give them to connect()");
+            throw new IllegalArgumentException(NO_USER_INFO);
         }
         if (address.getRawFragment() != null) {
             throw new IllegalArgumentException("A service must not have a fragment (RFC 6455, section 3)");

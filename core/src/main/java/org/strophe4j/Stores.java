@@ -21,7 +21,7 @@ final class Stores {
      * @throws SessionException if nothing can be restored with these options; the message says what to do
      */
     static SessionStore forRestoring(URI service, ConnectionOptions options) {
-        if (!ServiceAddress.isBosh(service)) {
+        if (!ServiceAddress.isBosh(service, options)) {
             throw new SessionException("Only BOSH sessions can be restored; use an http: or https: service");
         }
         if (!options.keepalive() && options.sessionStore() == null) {

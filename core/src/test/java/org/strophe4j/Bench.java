@@ -70,7 +70,23 @@ final class Bench {
         timers = other == null ? new ManualTimers() : other.timers;
         transports = other == null ? new ArrayList<>() : other.transports;
         AtomicLong seed = new AtomicLong(other == null ? 1 : 1_000);
-        Environment environment = new Environment(
+        connection = new Connection(
+                service, options, environment(callbacks, seed), (goal, o, way) -> new Loose(goal));
+    }
+
+    private Bench(String service, ConnectionOptions options, List<FakeTransport> transports) {
+        timers = new ManualTimers();
+        this.transports = transports;
+        connection = new Connection(service, options, environment(Runnable::run, new AtomicLong(1)), null);
+    }
+
+    /** {@return a bench whose transports are made by an added protocol, which puts them into the list} */
+    static Bench withProtocols(String service, ConnectionOptions options, List<FakeTransport> transports) {
+        return new Bench(service, options, transports);
+    }
+
+    private Environment environment(Executor callbacks, AtomicLong seed) {
+        return new Environment(
                 timers,
                 callbacks,
                 Runnable::run,
@@ -78,7 +94,6 @@ final class Bench {
                 bytes -> new java.util.Random(seed.getAndIncrement()).nextBytes(bytes),
                 () -> onIoThread,
                 new RetryBudget());
-        connection = new Connection(service, options, environment, (goal, o, way) -> new Loose(goal));
     }
 
     private void elsewhere(Runnable task) {

@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * @param http where WebSocket and BOSH are spoken over an open wire
  * @param https where they are spoken over TLS
  * @param component where components connect
+ * @param directTls where clients connect that speak TCP
  */
-record EjabberdConfig(Path folder, int http, int https, int component) {
+record EjabberdConfig(Path folder, int http, int https, int component, int directTls) {
     /** {@return the text of the configuration file, which is YAML} */
     String render() {
         return listeners() + authentication() + modules();
@@ -31,8 +32,9 @@ record EjabberdConfig(Path folder, int http, int https, int component) {
                      tls: true}
                   - {port: %4$d, ip: "127.0.0.1", module: ejabberd_service, access: all, shaper: none,
                      hosts: {%5$s: {password: "%6$s"}}}
+                  - {port: %7$d, ip: "127.0.0.1", module: ejabberd_c2s, backlog: 1024, max_stanza_size: 262144, tls: true}
 
-                """.formatted(folder, http, https, component, Hosts.COMPONENT, Hosts.COMPONENT_SECRET);
+                """.formatted(folder, http, https, component, Hosts.COMPONENT, Hosts.COMPONENT_SECRET, directTls);
     }
 
     private static String authentication() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.strophe4j.testkit.contract.Account;
 
 /**
  * A real ejabberd. It is started without ejabberdctl, which insists on a user and on a port mapper, and as an Erlang node
@@ -65,6 +66,9 @@ public final class EjabberdServer extends RealServer {
 
     @Override
     public URI uri(Endpoint endpoint) {
+        if (endpoint == Endpoint.DIRECT_TLS) {
+            return endpoint.at(config.directTls());
+        }
         return endpoint.at(endpoint.isEncrypted() ? config.https() : config.http());
     }
 
@@ -79,8 +83,9 @@ public final class EjabberdServer extends RealServer {
 
     private static EjabberdServer prepare() throws IOException {
         ServerFolder folder = ServerFolder.create(NAME);
-        List<Integer> ports = FreePorts.find(3);
-        EjabberdConfig config = new EjabberdConfig(folder.path(), ports.get(0), ports.get(1), ports.get(2));
+        List<Integer> ports = FreePorts.find(4);
+        EjabberdConfig config =
+                new EjabberdConfig(folder.path(), ports.get(0), ports.get(1), ports.get(2), ports.get(3));
         folder.addFolder("spool");
         TestAuthority.get().writeTo(folder.path());
         folder.addFile(CONFIG, config.render());

@@ -2,12 +2,14 @@ package org.strophe4j.integration;
 
 import java.net.URI;
 
-/** The ways into a server: two carriers, each over an open wire and over TLS. */
+/** The ways into a server: two carriers, each over an open wire and over TLS, and one that is not the library's own. */
 public enum Endpoint {
     WEBSOCKET("ws://127.0.0.1:%d/xmpp-websocket", false),
     WEBSOCKET_TLS("wss://localhost:%d/xmpp-websocket", true),
     BOSH("http://127.0.0.1:%d/http-bind", false),
-    BOSH_TLS("https://localhost:%d/http-bind", true);
+    BOSH_TLS("https://localhost:%d/http-bind", true),
+    /** What an example brings: XEP-0368. */
+    DIRECT_TLS("xmpps://localhost:%d", true);
 
     private final String pattern;
     private final boolean encrypted;

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.strophe4j.testkit.contract.Account;
 
 /**
  * The configuration of a Prosody that serves nothing but loopback.
@@ -13,8 +14,10 @@ import java.util.stream.Collectors;
  * @param http where WebSocket and BOSH are spoken over an open wire
  * @param component where components connect
  * @param https where they are spoken over TLS, by the certificate shown there
+ * @param directTls where clients connect that speak TCP
  */
-record ProsodyConfig(Path folder, int http, int component, Map<TestAuthority.Quality, Integer> https) {
+record ProsodyConfig(
+        Path folder, int http, int component, Map<TestAuthority.Quality, Integer> https, int directTls) {
     ProsodyConfig {
         https = new EnumMap<>(https);
     }
@@ -26,7 +29,15 @@ record ProsodyConfig(Path folder, int http, int component, Map<TestAuthority.Qua
 
     /** {@return the text of the configuration file, which is a Lua program} */
     String render() {
-        return common() + hosts();
+        return common() + clients() + hosts();
+    }
+
+    private String clients() {
+        return """
+                c2s_direct_tls_ports = { %1$d }
+                c2s_direct_tls_ssl = { %2$s }
+
+                """.formatted(directTls, certificate(directTls, TestAuthority.Quality.GOOD));
     }
 
     private String common() {
@@ -41,7 +52,6 @@ record ProsodyConfig(Path folder, int http, int component, Map<TestAuthority.Qua
                 local_interfaces = { "127.0.0.1" }
                 use_ipv6 = false
                 c2s_ports = {}
-                c2s_direct_tls_ports = {}
                 component_ports = { %7$d }
                 http_ports = { %2$d }
                 https_ports = { %3$s }
@@ -115,9 +125,12 @@ record ProsodyConfig(Path folder, int http, int component, Map<TestAuthority.Qua
 
     private String certificates() {
         return https.entrySet().stream()
-                .map(each -> "[%2$d] = { certificate = \"%1$s/%3$s.crt\"; key = \"%1$s/%3$s.key\" }"
-                        .formatted(folder, each.getValue(), each.getKey()))
+                .map(each -> certificate(each.getValue(), each.getKey()))
                 .collect(Collectors.joining("; "));
+    }
+
+    private String certificate(int port, TestAuthority.Quality quality) {
+        return "[%2$d] = { certificate = \"%1$s/%3$s.crt\"; key = \"%1$s/%3$s.key\" }".formatted(folder, port, quality);
     }
 
     private static String accounts() {

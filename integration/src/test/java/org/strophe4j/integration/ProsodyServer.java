@@ -46,6 +46,9 @@ public final class ProsodyServer extends RealServer {
 
     @Override
     public URI uri(Endpoint endpoint) {
+        if (endpoint == Endpoint.DIRECT_TLS) {
+            return endpoint.at(config.directTls());
+        }
         return endpoint.isEncrypted() ? uri(endpoint, TestAuthority.Quality.GOOD) : endpoint.at(config.http());
     }
 
@@ -79,7 +82,8 @@ public final class ProsodyServer extends RealServer {
 
     private static ProsodyServer prepare() throws IOException {
         ServerFolder folder = ServerFolder.create(NAME);
-        ProsodyConfig config = new ProsodyConfig(folder.path(), FreePorts.one(), FreePorts.one(), portsWithTls());
+        ProsodyConfig config = new ProsodyConfig(
+                folder.path(), FreePorts.one(), FreePorts.one(), portsWithTls(), FreePorts.one());
         folder.addFolder("data");
         folder.addFolder("none");
         folder.addFolder("plugins");

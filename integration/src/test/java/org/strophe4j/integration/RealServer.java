@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.testkit.contract.Account;
 
 /**
  * A server that others wrote, from the package of the distribution, with its own configuration, data, certificates and

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
 import org.strophe4j.integration.Hosts;
+import org.strophe4j.testkit.contract.User;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.NS;
 import org.strophe4j.xmpp.Status;

@@ -5,7 +5,7 @@ import org.strophe4j.integration.Endpoint;
 /** The WebSocket transport against a real ejabberd, over an open wire. */
 final class EjabberdPlainWebSocketTest extends RealServerSuite {
     @Override
-    RealSite open() {
+    protected RealSite open() {
         return EjabberdSite.start(Endpoint.WEBSOCKET);
     }
 }

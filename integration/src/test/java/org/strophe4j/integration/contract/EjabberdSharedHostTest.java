@@ -1,16 +1,17 @@
 package org.strophe4j.integration.contract;
 
 import org.strophe4j.integration.Endpoint;
+import org.strophe4j.testkit.contract.Company;
+import org.strophe4j.testkit.contract.Site;
 
 /** A member who joins, over a hub, against a real ejabberd. */
-final class EjabberdSharedHostTest extends RealServerSuite implements SharedContract {
-    @Override
-    RealSite open() {
-        return EjabberdSite.start(Endpoint.WEBSOCKET);
+final class EjabberdSharedHostTest extends SharedSuite implements RealServerContract {
+    EjabberdSharedHostTest() {
+        super(Company.HOST);
     }
 
     @Override
-    public Site site() {
-        return new SharedSite(super.site(), Company.HOST);
+    Site alone() {
+        return EjabberdSite.start(Endpoint.WEBSOCKET);
     }
 }

@@ -5,7 +5,7 @@ import org.strophe4j.integration.Endpoint;
 /** The BOSH transport against a real ejabberd, over TLS. */
 final class EjabberdTlsBoshTest extends RealServerSuite {
     @Override
-    RealSite open() {
+    protected RealSite open() {
         return EjabberdSite.start(Endpoint.BOSH_TLS);
     }
 }

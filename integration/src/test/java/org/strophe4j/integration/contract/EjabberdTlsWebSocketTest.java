@@ -5,7 +5,7 @@ import org.strophe4j.integration.Endpoint;
 /** The WebSocket transport against a real ejabberd, over TLS with an own authority. */
 final class EjabberdTlsWebSocketTest extends RealServerSuite {
     @Override
-    RealSite open() {
+    protected RealSite open() {
         return EjabberdSite.start(Endpoint.WEBSOCKET_TLS);
     }
 }

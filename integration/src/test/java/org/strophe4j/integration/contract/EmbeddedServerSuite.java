@@ -1,14 +1,17 @@
 package org.strophe4j.integration.contract;
 
+import java.net.URI;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
+import org.strophe4j.TransportFactory;
 import org.strophe4j.testkit.EmbeddedServer;
+import org.strophe4j.testkit.contract.EmbeddedSite;
+import org.strophe4j.testkit.contract.Site;
+import org.strophe4j.testkit.contract.TransportContract;
+import org.strophe4j.testkit.contract.TransportSpiContract;
 
 /** Everything that must hold at the embedded server. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class EmbeddedServerSuite implements LoginContract, MessagingContract, EnduranceContract {
-    private final EmbeddedSite site;
+abstract class EmbeddedServerSuite extends TransportContract implements TransportSpiContract {
+    private final Function<EmbeddedServer, String> service;
 
     /**
      * Starts the server.
@@ -16,16 +19,16 @@ abstract class EmbeddedServerSuite implements LoginContract, MessagingContract, 
      * @param service where it is reached
      */
     EmbeddedServerSuite(Function<EmbeddedServer, String> service) {
-        site = EmbeddedSite.start(service);
-    }
-
-    @AfterAll
-    void stop() {
-        site.server().close();
+        this.service = service;
     }
 
     @Override
-    public Site site() {
-        return site;
+    public TransportFactory factory() {
+        return Carrier.of(URI.create(site().service()));
+    }
+
+    @Override
+    protected Site open() {
+        return EmbeddedSite.start(service);
     }
 }

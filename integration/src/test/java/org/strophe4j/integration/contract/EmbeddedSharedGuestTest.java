@@ -1,15 +1,18 @@
 package org.strophe4j.integration.contract;
 
 import org.strophe4j.testkit.EmbeddedServer;
+import org.strophe4j.testkit.contract.Company;
+import org.strophe4j.testkit.contract.EmbeddedSite;
+import org.strophe4j.testkit.contract.Site;
 
 /** A member with a guest, over a hub, against the embedded server. */
-final class EmbeddedSharedGuestTest extends EmbeddedServerSuite implements SharedContract {
+final class EmbeddedSharedGuestTest extends SharedSuite {
     EmbeddedSharedGuestTest() {
-        super(EmbeddedServer::service);
+        super(Company.GUEST);
     }
 
     @Override
-    public Site site() {
-        return new SharedSite(super.site(), Company.GUEST);
+    Site alone() {
+        return EmbeddedSite.start(EmbeddedServer::service);
     }
 }

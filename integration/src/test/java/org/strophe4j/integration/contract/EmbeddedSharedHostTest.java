@@ -1,15 +1,18 @@
 package org.strophe4j.integration.contract;
 
 import org.strophe4j.testkit.EmbeddedServer;
+import org.strophe4j.testkit.contract.Company;
+import org.strophe4j.testkit.contract.EmbeddedSite;
+import org.strophe4j.testkit.contract.Site;
 
 /** A member who joins, over a hub, against the embedded server. */
-final class EmbeddedSharedHostTest extends EmbeddedServerSuite implements SharedContract {
+final class EmbeddedSharedHostTest extends SharedSuite {
     EmbeddedSharedHostTest() {
-        super(EmbeddedServer::service);
+        super(Company.HOST);
     }
 
     @Override
-    public Site site() {
-        return new SharedSite(super.site(), Company.HOST);
+    Site alone() {
+        return EmbeddedSite.start(EmbeddedServer::service);
     }
 }

@@ -1,16 +1,17 @@
 package org.strophe4j.integration.contract;
 
 import org.strophe4j.integration.Endpoint;
+import org.strophe4j.testkit.contract.Company;
+import org.strophe4j.testkit.contract.Site;
 
 /** A member with a guest, over a hub, against a real Prosody. */
-final class ProsodySharedGuestTest extends RealServerSuite implements SharedContract {
-    @Override
-    RealSite open() {
-        return ProsodySite.start(Endpoint.WEBSOCKET);
+final class ProsodySharedGuestTest extends SharedSuite implements RealServerContract {
+    ProsodySharedGuestTest() {
+        super(Company.GUEST);
     }
 
     @Override
-    public Site site() {
-        return new SharedSite(super.site(), Company.GUEST);
+    Site alone() {
+        return ProsodySite.start(Endpoint.WEBSOCKET);
     }
 }

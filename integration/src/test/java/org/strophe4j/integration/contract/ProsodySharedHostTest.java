@@ -1,16 +1,17 @@
 package org.strophe4j.integration.contract;
 
 import org.strophe4j.integration.Endpoint;
+import org.strophe4j.testkit.contract.Company;
+import org.strophe4j.testkit.contract.Site;
 
 /** A member who joins, over a hub, against a real Prosody. */
-final class ProsodySharedHostTest extends RealServerSuite implements SharedContract {
-    @Override
-    RealSite open() {
-        return ProsodySite.start(Endpoint.WEBSOCKET);
+final class ProsodySharedHostTest extends SharedSuite implements RealServerContract {
+    ProsodySharedHostTest() {
+        super(Company.HOST);
     }
 
     @Override
-    public Site site() {
-        return new SharedSite(super.site(), Company.HOST);
+    Site alone() {
+        return ProsodySite.start(Endpoint.WEBSOCKET);
     }
 }

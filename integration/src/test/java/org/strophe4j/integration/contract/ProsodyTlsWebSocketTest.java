@@ -5,7 +5,7 @@ import org.strophe4j.integration.Endpoint;
 /** The WebSocket transport against a real Prosody, over TLS with an own authority. */
 final class ProsodyTlsWebSocketTest extends RealServerSuite {
     @Override
-    RealSite open() {
+    protected RealSite open() {
         return ProsodySite.start(Endpoint.WEBSOCKET_TLS);
     }
 }

@@ -6,8 +6,10 @@ import static org.strophe4j.xml.Stanzas.$pres;
 
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.strophe4j.integration.Account;
 import org.strophe4j.integration.Hosts;
+import org.strophe4j.testkit.contract.Account;
+import org.strophe4j.testkit.contract.Site;
+import org.strophe4j.testkit.contract.User;
 import org.strophe4j.xml.Stanza;
 
 /** What only a real server can show. */

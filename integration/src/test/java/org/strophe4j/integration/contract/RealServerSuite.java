@@ -1,34 +1,18 @@
 package org.strophe4j.integration.contract;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import java.net.URI;
+import org.strophe4j.TransportFactory;
+import org.strophe4j.testkit.contract.TransportContract;
+import org.strophe4j.testkit.contract.TransportSpiContract;
 
 /** Everything that must hold at a real server. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RealServerSuite implements LoginContract, MessagingContract, EnduranceContract, RealServerContract {
-    /** Written before and after all tests. Null outside of them, and where the server is not installed. */
-    private @Nullable RealSite site;
+abstract class RealServerSuite extends TransportContract implements TransportSpiContract, RealServerContract {
+    @Override
+    public TransportFactory factory() {
+        return Carrier.of(URI.create(site().service()));
+    }
 
     /** {@return the site, ready; a server that is not installed skips the tests} */
-    abstract RealSite open();
-
-    @BeforeAll
-    void start() {
-        site = open();
-    }
-
-    @AfterAll
-    void stop() {
-        if (site != null) {
-            site.close();
-        }
-    }
-
     @Override
-    public Site site() {
-        return Objects.requireNonNull(site);
-    }
+    protected abstract RealSite open();
 }

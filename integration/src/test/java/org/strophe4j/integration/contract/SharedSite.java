@@ -3,7 +3,9 @@ package org.strophe4j.integration.contract;
 import java.util.List;
 import java.util.UUID;
 import org.strophe4j.ConnectionOptions;
-import org.strophe4j.integration.Account;
+import org.strophe4j.testkit.contract.Account;
+import org.strophe4j.testkit.contract.Company;
+import org.strophe4j.testkit.contract.Site;
 
 /**
  * A site whose users share their sessions, each with one companion, over a hub of their own.
@@ -60,5 +62,10 @@ record SharedSite(Site site, Company company) implements Site {
     @Override
     public void crash() {
         site.crash();
+    }
+
+    @Override
+    public void close() {
+        site.close();
     }
 }

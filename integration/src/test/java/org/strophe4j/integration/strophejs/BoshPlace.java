@@ -2,12 +2,12 @@ package org.strophe4j.integration.strophejs;
 
 import java.net.URI;
 import org.strophe4j.ConnectionOptions;
-import org.strophe4j.integration.Account;
 import org.strophe4j.integration.EjabberdServer;
 import org.strophe4j.integration.Endpoint;
 import org.strophe4j.integration.Hosts;
 import org.strophe4j.integration.ProsodyServer;
 import org.strophe4j.integration.RealServer;
+import org.strophe4j.testkit.contract.Account;
 
 /** Where BOSH is spoken. */
 enum BoshPlace {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.strophe4j.integration.Account;
+import org.strophe4j.testkit.contract.Account;
 import org.strophe4j.xml.Stanza;
 
 /** Strophe.js in a browser, by itself: what fails here is not our library's fault. */

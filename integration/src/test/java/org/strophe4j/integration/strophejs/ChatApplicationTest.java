@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strophe4j.Connection;
 import org.strophe4j.examples.prebind.ChatApplication;
-import org.strophe4j.integration.Account;
 import org.strophe4j.integration.Hosts;
 import org.strophe4j.testkit.EmbeddedServer;
+import org.strophe4j.testkit.contract.Account;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.StanzaErrorException;
 

@@ -19,7 +19,7 @@ import org.strophe4j.AttachRequest;
 import org.strophe4j.Connection;
 import org.strophe4j.Prebind;
 import org.strophe4j.PreboundSession;
-import org.strophe4j.integration.Account;
+import org.strophe4j.testkit.contract.Account;
 import org.strophe4j.xml.Stanza;
 
 /** Sessions go from Java to the real Strophe.js and back; servers are real, too. */

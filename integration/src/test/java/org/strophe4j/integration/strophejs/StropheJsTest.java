@@ -8,7 +8,7 @@ import static org.strophe4j.xml.Stanzas.$msg;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.strophe4j.integration.Account;
+import org.strophe4j.testkit.contract.Account;
 import org.strophe4j.xml.Stanza;
 
 /** Strophe.js in Node, by itself: what fails here is not our library's fault. */

@@ -27,6 +27,9 @@ public record Answer(
     /** A condition is reported as it came as long as it looks like one. */
     private static final Pattern CONDITION = Pattern.compile("[a-z][a-z-]{0,63}");
 
+    /** Another request, processed at the same time, has ended the session (section 17.2). */
+    private static final String OTHER_REQUEST = "other-request";
+
     private static final String SEE_OTHER_URI = "see-other-uri";
     /** More than any real address has. */
     private static final int URI_LENGTH_AT_MOST = 2_048;
@@ -117,9 +120,13 @@ public record Answer(
      * How the session ends with this answer.
      *
      * @param established whether there was a session to speak of
+     * @param terminated whether we had asked for the end, with the request that a server means by the other one
      */
-    Ending ending(boolean established) {
+    Ending ending(boolean established, boolean terminated) {
         String given = body.attr("condition");
+        if (terminated && OTHER_REQUEST.equals(given)) {
+            return Ending.clean();
+        }
         if (given == null) {
             return established
                     ? Ending.clean()

@@ -328,7 +328,7 @@ public final class BoshEngine {
         if (request.body.kind() == Body.Kind.TERMINATE) {
             over(Ending.clean(), out);
         } else if (answer.isTerminate()) {
-            over(answer.ending(pace.isEstablished()), out);
+            over(answer.ending(pace.isEstablished(), sender.isTerminated()), out);
         } else {
             out.add(new Advance(bodies.nextRid()));
         }
@@ -338,7 +338,7 @@ public final class BoshEngine {
     private boolean agree(Answer answer, List<BoshEffect> out) {
         if (answer.isTerminate()) {
             answer.deliver(out);
-            over(answer.ending(false), out);
+            over(answer.ending(false, false), out);
             return false;
         }
         String sid = answer.sid();

@@ -44,6 +44,11 @@ final class Sender {
         return ending;
     }
 
+    /** {@return whether the request that ends the session was made} */
+    boolean isTerminated() {
+        return terminated;
+    }
+
     void answered() {
         answeredSince = true;
     }

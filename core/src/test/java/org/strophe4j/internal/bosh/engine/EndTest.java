@@ -108,6 +108,20 @@ final class EndTest {
                 .isEqualTo("item-not-found");
     }
 
+    /** As ejabberd does when it deals with the last one before it has answered those before it. */
+    @Test
+    void aRequestThatTheLastOneHasOvertakenEndsWithIt() {
+        EngineBench bench = EngineBench.established(HELD);
+        assertThat(condition(bench.answers(RID + 1, "type='terminate' condition='other-request'", "")))
+                .as("without our doing")
+                .isEqualTo("other-request");
+        bench = EngineBench.established(HELD);
+        bench.sends("1");
+        bench.ends();
+        assertThat(ending(bench.answers(RID + 1, "type='terminate' condition='other-request'", "")))
+                .isEqualTo(Ending.clean());
+    }
+
     @Test
     void aServerThatDoesNotAnswerTheEndIsGivenUp() {
         EngineBench bench = EngineBench.established(HELD);

@@ -1,4 +1,4 @@
-package org.strophe4j.integration.contract;
+package org.strophe4j.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strophe4j.xml.Stanzas.$pres;
@@ -18,28 +18,43 @@ import org.jspecify.annotations.Nullable;
 import org.strophe4j.ConnectRequest;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
-import org.strophe4j.integration.Account;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.Status;
 
 /** Somebody who connects: remembers his statuses and the messages that he got. Every wait has an end. */
-final class User implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class User implements AutoCloseable {
+    /** How long anything may take before a test fails. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final Connection connection;
-    final List<String> statuses = new CopyOnWriteArrayList<>();
-    final BlockingQueue<Stanza> messages = new LinkedBlockingQueue<>();
+    /** What he connects with. */
+    public final Connection connection;
+    /** What he was told, each status with its condition in brackets if there was one; grows while he is connected. */
+    public final List<String> statuses = new CopyOnWriteArrayList<>();
+    /** The messages that he got and nobody has taken. */
+    public final BlockingQueue<Stanza> messages = new LinkedBlockingQueue<>();
+
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
 
     private final Company company;
     /** Who shares the session; null before there is somebody. */
     private @Nullable Connection companion;
 
-    User(Site site) {
+    /**
+     * Prepares a connection.
+     *
+     * @param site where to
+     */
+    public User(Site site) {
         this(site, options -> {});
     }
 
-    User(Site site, Consumer<ConnectionOptions> changes) {
+    /**
+     * Prepares a connection with options of its own.
+     *
+     * @param site where to
+     * @param changes changes the options of the site
+     */
+    public User(Site site, Consumer<ConnectionOptions> changes) {
         ConnectionOptions options = site.options();
         changes.accept(options);
         company = site.company();
@@ -47,8 +62,15 @@ final class User implements AutoCloseable {
         connection.on("message").handle(messages::add);
     }
 
-    /** Connects, and is available. */
-    static User online(Site site, Account account, String resource) {
+    /**
+     * Connects, and is available.
+     *
+     * @param site where to
+     * @param account who
+     * @param resource his resource
+     * @return the user, whose presence the server has seen
+     */
+    public static User online(Site site, Account account, String resource) {
         User user = new User(site);
         user.connect(account.jid(site.host()) + "/" + resource, account.password());
         user.connection.send($pres());
@@ -57,12 +79,25 @@ final class User implements AutoCloseable {
         return user;
     }
 
-    User connect(String jid, @Nullable String password) {
+    /**
+     * Connects.
+     *
+     * @param jid who
+     * @param password what he proves himself with, null for a guest
+     * @return this
+     */
+    public User connect(String jid, @Nullable String password) {
         await(begin(new ConnectRequest(jid).password(password)));
         return this;
     }
 
-    CompletableFuture<Connection> begin(ConnectRequest request) {
+    /**
+     * Begins to connect.
+     *
+     * @param request who, and how; its callback is replaced
+     * @return the attempt's future
+     */
+    public CompletableFuture<Connection> begin(ConnectRequest request) {
         if (company == Company.HOST) {
             Connection host = new Connection(connection.service(), connection.options());
             companion = host;
@@ -87,8 +122,14 @@ final class User implements AutoCloseable {
         }));
     }
 
-    /** Connects in vain. */
-    User fail(String jid, @Nullable String password) {
+    /**
+     * Connects in vain.
+     *
+     * @param jid who
+     * @param password what he proves himself with, null for a guest
+     * @return this, disconnected
+     */
+    public User fail(String jid, @Nullable String password) {
         ConnectRequest request = new ConnectRequest(jid).password(password);
         // A guest would come afterwards, and his future hangs on the one that is complete before DISCONNECTED.
         CompletableFuture<Connection> connecting = company == Company.GUEST ? start(request) : begin(request);
@@ -97,16 +138,23 @@ final class User implements AutoCloseable {
         return this;
     }
 
-    void ping(String whom) {
+    /**
+     * Waits for an answer, which shows that everything before it has been dealt with.
+     *
+     * @param whom who is asked
+     */
+    public void ping(String whom) {
         await(connection.requestIQ(
                 org.strophe4j.xml.Stanzas.$iq("type", "get", "to", whom).c("ping", "xmlns", "urn:xmpp:ping")));
     }
 
-    void awaitDisconnected() {
+    /** Waits for the last status. */
+    public void awaitDisconnected() {
         await(disconnected);
     }
 
-    Stanza nextMessage() {
+    /** {@return the next message, waited for} */
+    public Stanza nextMessage() {
         try {
             Stanza message = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(message).as("a message in time").isNotNull();
@@ -116,17 +164,32 @@ final class User implements AutoCloseable {
         }
     }
 
-    /** The text of the next message. */
-    String nextBody() {
+    /** {@return the text of the next message, waited for} */
+    public String nextBody() {
         Stanza message = nextMessage();
         return Objects.requireNonNull(message.child("body"), message::toXml).text();
     }
 
-    static <T> T await(CompletableFuture<T> future) {
+    /**
+     * Waits for a future.
+     *
+     * @param future the future
+     * @param <T> what it completes with
+     * @return that
+     */
+    public static <T> T await(CompletableFuture<T> future) {
         return await(future, PATIENCE);
     }
 
-    static <T> T await(CompletableFuture<T> future, Duration patience) {
+    /**
+     * Waits for a future.
+     *
+     * @param future the future
+     * @param patience how long
+     * @param <T> what it completes with
+     * @return that
+     */
+    public static <T> T await(CompletableFuture<T> future, Duration patience) {
         try {
             return future.get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {

@@ -5,14 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 import org.strophe4j.ConnectRequest;
-import org.strophe4j.integration.Account;
+import org.strophe4j.testkit.contract.Account;
+import org.strophe4j.testkit.contract.Company;
+import org.strophe4j.testkit.contract.Site;
+import org.strophe4j.testkit.contract.TransportContract;
+import org.strophe4j.testkit.contract.User;
 
-/** Where a shared session is unlike one's own. */
-interface SharedContract extends LoginContract {
+/** Everything that must hold over a hub, where somebody shares each session. */
+abstract class SharedSuite extends TransportContract {
+    private final Company company;
+
+    /**
+     * Says who shares the sessions.
+     *
+     * @param company who
+     */
+    SharedSuite(Company company) {
+        this.company = company;
+    }
+
+    /** {@return the site without company, ready} */
+    abstract Site alone();
+
+    @Override
+    protected Site open() {
+        return new SharedSite(alone(), company);
+    }
+
     /** The hub binds: there is one resource for all. */
     @Override
     @Test
-    default void explicitBindingIsTheApplicationsTurn() {
+    public void explicitBindingIsTheApplicationsTurn() {
         try (User alice = new User(site(), options -> options.explicitResourceBinding(true))) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> alice.connection.connect(
@@ -24,9 +47,9 @@ interface SharedContract extends LoginContract {
     /** Who is nobody cannot show to be the same nobody. */
     @Override
     @Test
-    default void nobodyInParticularMayComeInWhereThatIsAllowed() {
+    public void nobodyInParticularMayComeInWhereThatIsAllowed() {
         if (site().company() != Company.HOST) {
-            LoginContract.super.nobodyInParticularMayComeInWhereThatIsAllowed();
+            super.nobodyInParticularMayComeInWhereThatIsAllowed();
             return;
         }
         try (User guest = new User(site())) {

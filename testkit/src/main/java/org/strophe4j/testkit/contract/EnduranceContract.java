@@ -1,4 +1,4 @@
-package org.strophe4j.integration.contract;
+package org.strophe4j.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,19 +14,22 @@ import org.junit.jupiter.api.Test;
 import org.strophe4j.ConnectRequest;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
-import org.strophe4j.integration.Account;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.RequestCancelledException;
 
 /** What happens when there is a lot of it, or when it ends badly. */
-interface EnduranceContract {
+@SuppressWarnings("exports") // whoever runs tests of JUnit reads JUnit himself
+public interface EnduranceContract {
+    /** {@return where it is tried} */
     Site site();
 
     /** Event loops, key pool and timer: what is left when nothing is going on. */
     int MOST_IDLE_THREADS = 12;
 
+    /** For five hundred handshakes at once. */
     Duration PATIENCE_WITH_MANY = Duration.ofMinutes(2);
 
+    /** The library keeps none for a connection; what the transport keeps is its own business. */
     @Test
     default void fiveHundredConnectionsAtOnceShareAFewThreads() {
         int count = 500;
@@ -77,6 +80,7 @@ interface EnduranceContract {
                 .toList();
     }
 
+    /** No request outlives its connection, and no end is told twice. */
     @Test
     default void aServerThatDiesEndsTheSessionOnceAndEveryRequest() {
         try (User alice = User.online(site(), Account.ALICE, "mourner");

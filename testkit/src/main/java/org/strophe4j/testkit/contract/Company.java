@@ -1,7 +1,7 @@
-package org.strophe4j.integration.contract;
+package org.strophe4j.testkit.contract;
 
-/** Who shares a session with the user under test. */
-enum Company {
+/** Who shares a session with the user under test, over a hub ({@link org.strophe4j.ConnectionOptions#worker}). */
+public enum Company {
     /** Nobody: the session is his own. */
     NONE,
     /** Somebody who attaches to it once it is there: the user is primary. */

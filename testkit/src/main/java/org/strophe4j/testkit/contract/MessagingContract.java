@@ -1,4 +1,4 @@
-package org.strophe4j.integration.contract;
+package org.strophe4j.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.strophe4j.integration.Account;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.StanzaErrorException;
 
 /** What is said arrives, as it was said. */
-interface MessagingContract {
+@SuppressWarnings("exports") // whoever runs tests of JUnit reads JUnit himself
+public interface MessagingContract {
+    /** {@return where it is tried} */
     Site site();
 
+    /** None is lost, doubled or overtaken. */
     @Test
     default void tenThousandMessagesArriveInOrderAndComplete() {
         int count = 10_000;
@@ -38,6 +40,7 @@ interface MessagingContract {
         }
     }
 
+    /** No character is changed, wherever it stands in Unicode. */
     @Test
     default void everyPlaneThatHasCharactersSurvives() {
         try (User alice = User.online(site(), Account.ALICE, "unicode");
@@ -73,6 +76,7 @@ interface MessagingContract {
         return sample.append(" end").toString();
     }
 
+    /** What has a meaning in XML is escaped; nothing is trimmed. */
     @Test
     default void markupAndWhiteSpaceSurvive() {
         String body = "<tag attr='x'> & \"quotes\" ]]> \t tab\nline  two spaces \u00A0";
@@ -84,6 +88,7 @@ interface MessagingContract {
         }
     }
 
+    /** 100 kB in one piece (RFC 7395, section 3.3.3, for example). */
     @Test
     default void aLongMessageIsNotCutIntoFrames() {
         String body = "long ".repeat(20_000);
@@ -95,6 +100,7 @@ interface MessagingContract {
         }
     }
 
+    /** The end comes behind what was sent. */
     @Test
     default void whatIsSentBeforeDisconnectArrives() {
         try (User bob = User.online(site(), Account.BOB, "patient");
@@ -111,6 +117,7 @@ interface MessagingContract {
         }
     }
 
+    /** XEP-0199. */
     @Test
     default void aPingComesBack() {
         try (User alice = User.online(site(), Account.ALICE, "ping")) {
@@ -120,6 +127,7 @@ interface MessagingContract {
         }
     }
 
+    /** RFC 6121, section 2. */
     @Test
     default void theRosterIsARoster() {
         try (User alice = User.online(site(), Account.ALICE, "roster")) {
@@ -129,6 +137,7 @@ interface MessagingContract {
         }
     }
 
+    /** RFC 6120, section 8.3. */
     @Test
     default void anErrorIsAnException() {
         try (User alice = User.online(site(), Account.ALICE, "error")) {
@@ -141,6 +150,7 @@ interface MessagingContract {
         }
     }
 
+    /** Only the one who was asked can answer. */
     @Test
     default void aStrangersReplyAnswersNothing() {
         try (User alice = User.online(site(), Account.ALICE, "asks");
@@ -160,6 +170,7 @@ interface MessagingContract {
         }
     }
 
+    /** RFC 6120, section 8.2.3. */
     @Test
     default void aRequestThatNobodyHandlesIsAnswered() {
         try (User alice = User.online(site(), Account.ALICE, "asker");
@@ -171,6 +182,7 @@ interface MessagingContract {
         }
     }
 
+    /** Handlers do not run where the transport reads. */
     @Test
     default void aHandlerMayWaitForAReply() {
         try (User alice = User.online(site(), Account.ALICE, "waits");
@@ -187,6 +199,7 @@ interface MessagingContract {
         }
     }
 
+    /** What looks like framing and is inside a stanza is content. */
     @Test
     default void aRemoteUsersMessageNeverEndsRestartsOrConfusesTheStream() {
         List<String> payloads = List.of(

@@ -1,4 +1,4 @@
-package org.strophe4j.integration.contract;
+package org.strophe4j.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +7,18 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.strophe4j.ConnectRequest;
-import org.strophe4j.integration.Account;
 import org.strophe4j.jid.Jid;
 import org.strophe4j.sasl.SaslMechanism;
 import org.strophe4j.sasl.SaslPlain;
 import org.strophe4j.sasl.ScramKeys;
 
 /** Who gets in, and who does not. */
-interface LoginContract {
+@SuppressWarnings("exports") // whoever runs tests of JUnit reads JUnit himself
+public interface LoginContract {
+    /** {@return where it is tried} */
     Site site();
 
+    /** The statuses of a session, from the first to the last. */
     @Test
     default void aPasswordOpensTheDoor() {
         try (User alice = new User(site())) {
@@ -31,6 +33,7 @@ interface LoginContract {
         }
     }
 
+    /** RFC 5802 and its relatives, with password and with keys. */
     @Test
     default void eachScramHashThatIsOfferedWorksAndItsKeysWorkAgain() {
         for (String hostAndHash : site().scramHosts()) {
@@ -52,6 +55,7 @@ interface LoginContract {
         }
     }
 
+    /** RFC 4616; the transport must say rightly whether it is safe. */
     @Test
     default void plainWorksWhereTheWireIsSafe() {
         List<Supplier<? extends SaslMechanism>> plainOnly = List.of(SaslPlain::new);
@@ -62,6 +66,7 @@ interface LoginContract {
         }
     }
 
+    /** RFC 4505. */
     @Test
     default void nobodyInParticularMayComeInWhereThatIsAllowed() {
         try (User guest = new User(site())) {
@@ -70,6 +75,7 @@ interface LoginContract {
         }
     }
 
+    /** RFC 6120, section 6.5. */
     @Test
     default void aWrongPasswordIsToldAsSuch() {
         try (User alice = new User(site())) {
@@ -80,6 +86,7 @@ interface LoginContract {
         }
     }
 
+    /** RFC 6120, section 4.9.3.6: an error before there are features. */
     @Test
     default void anUnknownHostIsToldAsSuch() {
         try (User alice = new User(site())) {
@@ -90,6 +97,7 @@ interface LoginContract {
         }
     }
 
+    /** A stream error arrives before the end that comes with it. */
     @Test
     default void aSecondLoginWithTheSameResourceThrowsTheFirstOut() {
         try (User first = User.online(site(), Account.ALICE, "twice");
@@ -100,6 +108,7 @@ interface LoginContract {
         }
     }
 
+    /** Addresses outside the Basic Multilingual Plane. */
     @Test
     default void namesOfHigherPlanesGetIn() {
         for (Account account : site().astralAccounts()) {
@@ -110,6 +119,7 @@ interface LoginContract {
         }
     }
 
+    /** The stream waits for the application between two elements. */
     @Test
     default void explicitBindingIsTheApplicationsTurn() {
         try (User alice = new User(site(), options -> options.explicitResourceBinding(true))) {

@@ -1,12 +1,13 @@
-package org.strophe4j.integration.contract;
+package org.strophe4j.testkit.contract;
 
 import java.util.List;
 import org.strophe4j.ConnectionOptions;
-import org.strophe4j.integration.Account;
-import org.strophe4j.integration.Hosts;
 
-/** A server and a way to reach it. Its accounts are those of {@link Account}, on each of its hosts. */
-interface Site {
+/**
+ * A server, and a way to reach it over the transport that is tried. Its accounts are those of {@link Account}, on each host that
+ * keeps accounts. {@link EmbeddedSite} is one that needs no installation.
+ */
+public interface Site extends AutoCloseable {
     /** {@return the service to connect to} */
     String service();
 
@@ -28,15 +29,11 @@ interface Site {
         return true;
     }
 
-    /** {@return the host that offers nothing but PLAIN} */
-    default String plainHost() {
-        return Hosts.PLAIN;
-    }
+    /** {@return the host that offers PLAIN, perhaps beside other mechanisms} */
+    String plainHost();
 
     /** {@return the host where nobody needs an account} */
-    default String anonymousHost() {
-        return Hosts.ANONYMOUS;
-    }
+    String anonymousHost();
 
     /** {@return what the server says of a host that it does not serve; BOSH has words of its own for it} */
     default String unknownHostCondition() {
@@ -44,11 +41,9 @@ interface Site {
     }
 
     /** {@return the host with everything} */
-    default String host() {
-        return Hosts.MAIN;
-    }
+    String host();
 
-    /** {@return accounts whose names are outside the Basic Multilingual Plane} */
+    /** {@return accounts whose names are outside the Basic Multilingual Plane, none where the server cannot have them} */
     default List<Account> astralAccounts() {
         return List.of(Account.DESERET, Account.HAN);
     }
@@ -60,4 +55,8 @@ interface Site {
 
     /** Ends the server as a power cut would, and starts it again. */
     void crash();
+
+    /** Ends the server, and whatever else is only there for this site. */
+    @Override
+    void close();
 }
