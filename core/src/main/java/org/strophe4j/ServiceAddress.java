@@ -12,6 +12,7 @@ final class ServiceAddress {
     private static final Set<String> COMPONENT_SCHEMES = Set.of("tcp", "tcps");
     /** What servers choose, and Strophe.js. */
     private static final int COMPONENT_PORT = 5347;
+
     private static final String NO_USER_INFO = "A service must not carry a name or password; give them to connect()";
 
     private ServiceAddress() {}

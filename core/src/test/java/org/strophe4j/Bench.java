@@ -70,8 +70,7 @@ final class Bench {
         timers = other == null ? new ManualTimers() : other.timers;
         transports = other == null ? new ArrayList<>() : other.transports;
         AtomicLong seed = new AtomicLong(other == null ? 1 : 1_000);
-        connection = new Connection(
-                service, options, environment(callbacks, seed), (goal, o, way) -> new Loose(goal));
+        connection = new Connection(service, options, environment(callbacks, seed), (goal, o, way) -> new Loose(goal));
     }
 
     private Bench(String service, ConnectionOptions options, List<FakeTransport> transports) {

@@ -16,8 +16,7 @@ import org.strophe4j.testkit.contract.Account;
  * @param https where they are spoken over TLS, by the certificate shown there
  * @param directTls where clients connect that speak TCP
  */
-record ProsodyConfig(
-        Path folder, int http, int component, Map<TestAuthority.Quality, Integer> https, int directTls) {
+record ProsodyConfig(Path folder, int http, int component, Map<TestAuthority.Quality, Integer> https, int directTls) {
     ProsodyConfig {
         https = new EnumMap<>(https);
     }

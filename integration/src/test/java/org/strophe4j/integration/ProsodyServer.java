@@ -82,8 +82,8 @@ public final class ProsodyServer extends RealServer {
 
     private static ProsodyServer prepare() throws IOException {
         ServerFolder folder = ServerFolder.create(NAME);
-        ProsodyConfig config = new ProsodyConfig(
-                folder.path(), FreePorts.one(), FreePorts.one(), portsWithTls(), FreePorts.one());
+        ProsodyConfig config =
+                new ProsodyConfig(folder.path(), FreePorts.one(), FreePorts.one(), portsWithTls(), FreePorts.one());
         folder.addFolder("data");
         folder.addFolder("none");
         folder.addFolder("plugins");
