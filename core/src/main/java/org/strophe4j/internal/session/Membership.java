@@ -2,6 +2,7 @@ package org.strophe4j.internal.session;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.internal.session.Effect.Adrift;
 import org.strophe4j.internal.session.Effect.Discard;
 import org.strophe4j.internal.session.Effect.Foreign;
@@ -9,7 +10,6 @@ import org.strophe4j.internal.session.Effect.ForgetCredentials;
 import org.strophe4j.internal.session.Effect.Handled;
 import org.strophe4j.internal.session.Effect.Report;
 import org.strophe4j.internal.session.Effect.RoleChanged;
-import org.strophe4j.transport.HubNotice;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.Role;
 import org.strophe4j.xmpp.Status;

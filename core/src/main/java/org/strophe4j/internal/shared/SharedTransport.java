@@ -2,9 +2,9 @@ package org.strophe4j.internal.shared;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.internal.shared.engine.Applicant;
 import org.strophe4j.transport.Ending;
-import org.strophe4j.transport.HubNotice;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.transport.Transport;
 import org.strophe4j.transport.TransportEvents;

@@ -1,7 +1,7 @@
 package org.strophe4j.internal.shared.engine;
 
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.transport.HubNotice;
+import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.xml.Stanza;
 
 /**

@@ -1,9 +1,9 @@
 package org.strophe4j.internal.shared.engine;
 
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.internal.shared.engine.Applicant.Way;
 import org.strophe4j.transport.Ending;
-import org.strophe4j.transport.HubNotice;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ErrorCondition;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.internal.shared.engine.Applicant.Way;
 import org.strophe4j.internal.shared.engine.HubEffect.Arm;
 import org.strophe4j.internal.shared.engine.HubEffect.Closed;
@@ -15,7 +16,6 @@ import org.strophe4j.internal.shared.engine.HubEffect.Leave;
 import org.strophe4j.internal.shared.engine.HubEffect.Timer;
 import org.strophe4j.internal.shared.engine.Member.Stage;
 import org.strophe4j.transport.Ending;
-import org.strophe4j.transport.HubNotice;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
 

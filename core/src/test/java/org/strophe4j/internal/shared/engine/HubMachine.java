@@ -2,9 +2,9 @@ package org.strophe4j.internal.shared.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.internal.shared.engine.Applicant.Way;
 import org.strophe4j.transport.Ending;
-import org.strophe4j.transport.HubNotice;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
 

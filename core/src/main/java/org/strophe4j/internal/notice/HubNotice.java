@@ -1,4 +1,4 @@
-package org.strophe4j.transport;
+package org.strophe4j.internal.notice;
 
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.xml.Builder;
