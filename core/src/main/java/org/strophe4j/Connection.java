@@ -274,7 +274,7 @@ public final class Connection implements AutoCloseable {
         try {
             return driver.connect(plan, this);
         } catch (RuntimeException refused) {
-            Continuing.giveUp(plan);
+            plan.continuation().close();
             throw refused;
         }
     }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
-import org.strophe4j.internal.run.Archive;
 import org.strophe4j.internal.run.Backoff;
 import org.strophe4j.internal.run.Plan;
 import org.strophe4j.internal.sm.SmFields;
@@ -119,14 +118,6 @@ final class Continuing {
             return Jid.of(bound).bare().equals(Jid.of(key.jid()).bare());
         } catch (IllegalArgumentException damaged) {
             return false;
-        }
-    }
-
-    /** Gives up what was taken for a login that did not even begin. */
-    static void giveUp(Plan plan) {
-        Archive archive = plan.continuation().archive();
-        if (archive != null) {
-            archive.close();
         }
     }
 }

@@ -167,7 +167,7 @@ final class Attempt {
         } else if (effect instanceof Effect.Settled settled) {
             deliveries.settled(settled.element(), settled.fate());
         } else if (effect instanceof Effect.Keep keep) {
-            keep(keep);
+            plan.continuation().keep(keep.change());
         } else if (effect instanceof Effect.Again repeated) {
             deliveries.leaves(repeated.element(), repeated.tracked());
             say(repeated.element());
@@ -177,13 +177,6 @@ final class Attempt {
             return false;
         }
         return true;
-    }
-
-    private void keep(Effect.Keep keep) {
-        Archive archive = plan.continuation().archive();
-        if (archive != null) {
-            archive.keep(keep.change());
-        }
     }
 
     private void say(Outgoing element) {
@@ -326,7 +319,7 @@ final class Attempt {
             proof.wipe();
             session.profile().sasl().wipe();
             deliveries.end();
-            closeArchive();
+            plan.continuation().close();
             if (pledge != null) {
                 completions.add(pledge.established(), failure(outcome));
             }
@@ -334,13 +327,6 @@ final class Attempt {
             completions.settle();
         } finally {
             audience.tellLast(() -> farewell(outcome));
-        }
-    }
-
-    private void closeArchive() {
-        Archive archive = plan.continuation().archive();
-        if (archive != null) {
-            archive.close();
         }
     }
 

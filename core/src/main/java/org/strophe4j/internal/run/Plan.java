@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.session.Entrance;
 import org.strophe4j.internal.session.Profile;
+import org.strophe4j.internal.sm.SmChange;
 import org.strophe4j.internal.sm.SmPolicy;
 import org.strophe4j.internal.sm.SmState;
 import org.strophe4j.sasl.SaslMechanism;
@@ -103,6 +104,20 @@ public record Plan(
         /** {@return that of a session that ends with its stream} */
         public static Continuation none() {
             return new Continuation(() -> 0, new Backoff(0, 0), null, null, null);
+        }
+
+        /** Keeps a change, where anything is kept. */
+        void keep(SmChange change) {
+            if (archive != null) {
+                archive.keep(change);
+            }
+        }
+
+        /** Gives up what was taken: nothing is kept from now on. */
+        public void close() {
+            if (archive != null) {
+                archive.close();
+            }
         }
     }
 
