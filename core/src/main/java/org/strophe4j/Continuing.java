@@ -3,12 +3,14 @@ package org.strophe4j;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.run.Backoff;
 import org.strophe4j.internal.run.Plan;
 import org.strophe4j.internal.sm.SmFields;
+import org.strophe4j.internal.sm.SmPlace;
 import org.strophe4j.internal.sm.SmPolicy;
 import org.strophe4j.internal.sm.SmState;
 import org.strophe4j.jid.Jid;
@@ -66,8 +68,11 @@ final class Continuing {
         SessionKey key = new SessionKey(service.toString(), jid);
         try {
             SessionLease lease = store.acquire(key);
-            SmState kept = load(lease, key);
-            return new Plan.Continuation(most, backoff, policy(true), kept, new SmArchive(lease, executor));
+            StoredSession stored = load(lease, key);
+            SmState kept = stored == null ? null : SmFields.read(stored.fields());
+            List<SmPlace> members = stored == null ? List.of() : SmFields.members(stored.fields());
+            Archive archive = new SmArchive(lease, executor, members);
+            return new Plan.Continuation(most, backoff, policy(true), kept, archive);
         } catch (IOException unusable) {
             LOG.log(
                     Level.WARNING,
@@ -90,17 +95,17 @@ final class Continuing {
                 stored);
     }
 
-    private static @Nullable SmState load(SessionLease lease, SessionKey key) throws IOException {
+    private static @Nullable StoredSession load(SessionLease lease, SessionKey key) throws IOException {
         boolean loaded = false;
         try {
             StoredSession stored = lease.load();
-            SmState state = stored == null ? null : read(stored, key);
-            if (stored != null && state == null) {
+            if (stored != null && read(stored, key) == null) {
                 LOG.log(Level.WARNING, "A stored session is not used, and removed: it is damaged, or of another kind");
                 lease.clear();
+                stored = null;
             }
             loaded = true;
-            return state;
+            return stored;
         } finally {
             if (!loaded) {
                 lease.close();

@@ -16,6 +16,7 @@ import org.strophe4j.internal.shared.Hub;
 import org.strophe4j.internal.shared.Uplink;
 import org.strophe4j.internal.shared.engine.Established;
 import org.strophe4j.internal.shared.engine.Farewell;
+import org.strophe4j.internal.shared.engine.Origin;
 import org.strophe4j.internal.shared.engine.Proof;
 import org.strophe4j.sasl.ScramKeys;
 import org.strophe4j.transport.Outgoing;
@@ -36,6 +37,8 @@ final class HubSession implements Uplink, Reception {
     private final Audience audience;
     private final Driver driver;
     private final Plan plan;
+    /** Null where nothing is kept. */
+    private final @Nullable HubArchive archive;
 
     /** The one message of the login; null for one that has more, or none. Touched while effects are performed. */
     private @Nullable Stanza login;
@@ -52,7 +55,8 @@ final class HubSession implements Uplink, Reception {
     HubSession(Hub hub, Environment environment, Plan plan, Plan.Continuation continuation) {
         this.hub = hub;
         this.environment = environment;
-        this.plan = plan.founded(continuation, this::reported);
+        archive = HubArchive.of(continuation, hub);
+        this.plan = plan.founded(archive == null ? continuation : archive.continued(continuation), this::reported);
         audience = new Audience(this, environment);
         driver = new Driver(environment, audience);
     }
@@ -66,11 +70,32 @@ final class HubSession implements Uplink, Reception {
     }
 
     @Override
-    public void relay(Outgoing stanza, Consumer<@Nullable Delivery> outcome) {
+    public void relay(Outgoing stanza, @Nullable Origin origin, Consumer<@Nullable Delivery> outcome) {
+        HubArchive places = origin == null ? null : archive;
+        if (places != null && origin != null) {
+            places.expect(stanza, origin);
+        }
         try {
             driver.send(stanza, new Relayed(outcome));
         } catch (NotConnectedException | QueueFullException over) {
+            if (places != null) {
+                places.forget(stanza);
+            }
             outcome.accept(null); // its end is on the way to the members
+        }
+    }
+
+    @Override
+    public void enlist(String member) {
+        if (archive != null) {
+            archive.enlist(member);
+        }
+    }
+
+    @Override
+    public void delist(String member) {
+        if (archive != null) {
+            archive.delist(member);
         }
     }
 
@@ -84,8 +109,8 @@ final class HubSession implements Uplink, Reception {
     // ---- what the session tells
 
     @Override
-    public void received(Stanza element, int bytes, Runnable done) {
-        hub.incoming(element, bytes, done);
+    public void received(Stanza element, int bytes, long number, Runnable done) {
+        hub.incoming(element, bytes, number, done);
     }
 
     @Override
@@ -119,7 +144,7 @@ final class HubSession implements Uplink, Reception {
     private void online() {
         audience.hooks().xmlOutput(null);
         hub.online(new Established(
-                driver.memory().identity().jid(), driver.memory().features(), driver.is(Session::hasResumed), proof()));
+                driver.memory().identity().jid(), driver.memory().features(), driver.is(Session::hasResumed), archive == null ? null : archive.session(), proof()));
         login = null;
     }
 

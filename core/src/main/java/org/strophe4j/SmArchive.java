@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.run.Archive;
 import org.strophe4j.internal.sm.SmChange;
+import org.strophe4j.internal.sm.SmPlace;
 import org.strophe4j.store.SessionLease;
 import org.strophe4j.xmpp.SessionInUseException;
 
@@ -26,6 +27,7 @@ final class SmArchive implements Archive {
 
     private final SessionLease lease;
     private final Executor executor;
+    private final List<SmPlace> members;
 
     private final ReentrantLock lock = new ReentrantLock();
     // All guarded by lock.
@@ -43,9 +45,17 @@ final class SmArchive implements Archive {
     /** Whether the store has failed. Touched by the working thread only. */
     private boolean useless;
 
-    SmArchive(SessionLease lease, Executor executor) {
+    /**
+     * Keeps a session.
+     *
+     * @param lease where
+     * @param executor where the store is asked
+     * @param members the members of the hub that has left it
+     */
+    SmArchive(SessionLease lease, Executor executor, List<SmPlace> members) {
         this.lease = lease;
         this.executor = executor;
+        this.members = members;
     }
 
     @Override
@@ -56,6 +66,11 @@ final class SmArchive implements Archive {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public List<SmPlace> members() {
+        return members;
     }
 
     @Override

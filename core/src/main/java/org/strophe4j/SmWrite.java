@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.sm.SmChange;
 import org.strophe4j.internal.sm.SmFields;
+import org.strophe4j.internal.sm.SmPlace;
 import org.strophe4j.store.SessionChange;
 import org.strophe4j.store.SessionLease;
 import org.strophe4j.store.StoredSession;
@@ -40,6 +41,13 @@ final class SmWrite {
             whole = SmFields.of(begun.state());
         } else if (change instanceof SmChange.Added added) {
             set(SmFields.name(added.sent().number()), SmFields.value(added.sent()));
+        } else if (change instanceof SmChange.Relayed relayed) {
+            set(SmFields.name(relayed.sent().number()), SmFields.value(relayed.sent()));
+            set(relayed.place());
+        } else if (change instanceof SmChange.Members members) {
+            members.places().forEach(this::set);
+        } else if (change instanceof SmChange.MemberLeft left) {
+            removeKept(SmFields.member(left.member()));
         } else if (change instanceof SmChange.Acked acked) {
             for (long number = acked.before() + 1; number <= acked.acked(); number++) {
                 remove(SmFields.name(number));
@@ -60,9 +68,14 @@ final class SmWrite {
         over = false;
     }
 
+    private void set(SmPlace place) {
+        set(SmFields.member(place.member()), Long.toString(place.number()));
+    }
+
     private void set(String name, String value) {
         if (whole == null) {
             put.put(name, value);
+            removed.remove(name);
         } else {
             whole.put(name, value);
         }
@@ -75,6 +88,14 @@ final class SmWrite {
             }
         } else {
             whole.remove(name);
+        }
+    }
+
+    /** Removes what may be stored already under an older value. */
+    private void removeKept(String name) {
+        remove(name);
+        if (whole == null) {
+            removed.add(name);
         }
     }
 

@@ -14,8 +14,10 @@ public final class HubNotice {
 
     /** The hub's login has come as far as authentication. */
     public static final String AUTHENTICATING = "authenticating";
-    /** The member is in: {@code jid}, {@code resumed}, and the features of the stream inside. */
+    /** The member is in: {@code jid}, {@code resumed}, {@code session}, and the features of the stream inside. */
     public static final String WELCOME = "welcome";
+    /** What the server calls the session: {@code id}. Told to members in other processes, for the next hub. */
+    public static final String SESSION = "session";
     /** The part that the member plays: {@code primary}, true or false. */
     public static final String ROLE = "role";
     /** Another member has sent the stanza inside. */
@@ -47,11 +49,13 @@ public final class HubNotice {
      *
      * @param jid the JID of the session
      * @param resumed whether the session is the one that it was before
+     * @param session what the server calls it, null when it cannot be resumed
      * @param features the features of its stream, null when they are not known
      * @return the notice
      */
-    public static Stanza welcome(String jid, boolean resumed, @Nullable Stanza features) {
-        return with(begin(WELCOME).attrs("jid", jid, "resumed", resumed), features);
+    public static Stanza welcome(
+            String jid, boolean resumed, @Nullable String session, @Nullable Stanza features) {
+        return with(begin(WELCOME).attrs("jid", jid, "resumed", resumed, "session", session), features);
     }
 
     /**
@@ -62,6 +66,16 @@ public final class HubNotice {
      */
     public static Stanza role(boolean primary) {
         return begin(ROLE).attrs("primary", primary).tree();
+    }
+
+    /**
+     * Names the session.
+     *
+     * @param id what the server calls it
+     * @return the notice
+     */
+    public static Stanza session(String id) {
+        return begin(SESSION).attrs("id", id).tree();
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.strophe4j.internal.run;
 
+import java.util.List;
 import org.strophe4j.internal.sm.SmChange;
+import org.strophe4j.internal.sm.SmPlace;
 
 /**
  * Keeps a session while it lives. Everything is done in the order of the calls, without holding up the caller: what is to
@@ -35,6 +37,11 @@ public interface Archive {
      * @param step called once then, on any thread
      */
     void whenTaken(Runnable step);
+
+    /** {@return the members of the hub that has left the session, and how far it had come with each} */
+    default List<SmPlace> members() {
+        return List.of();
+    }
 
     /** Lets go of the session: what is kept stays, for whoever takes it up. */
     void close();

@@ -135,7 +135,7 @@ final class Attempt {
 
     private void switchOn(Effect effect) {
         if (effect instanceof Effect.Deliver deliver) {
-            deliver(deliver.element(), deliver.bytes());
+            deliver(deliver);
         } else if (effect instanceof Effect.Transmit transmit) {
             deliveries.leaves(transmit.element(), transmit.tracked());
             line.transmit(transmit.element());
@@ -238,9 +238,10 @@ final class Attempt {
         }
     }
 
-    private void deliver(Stanza element, int bytes) {
+    private void deliver(Effect.Deliver deliver) {
+        int bytes = deliver.bytes();
         incoming.add(bytes);
-        audience.deliver(element, bytes, this::beCourteous, () -> incoming.remove(bytes));
+        audience.deliver(deliver, this::beCourteous, () -> incoming.remove(bytes));
     }
 
     /** A component answers as whoever of its domain was asked. */

@@ -217,14 +217,14 @@ public final class Audience {
     /**
      * Dispatches an element.
      *
-     * @param element the element
-     * @param bytes what it took on the wire
+     * @param deliver the element
      * @param unwanted asked when no handler wanted it
      * @param done called afterwards in any case
      */
-    void deliver(Stanza element, int bytes, Consumer<Stanza> unwanted, Runnable done) {
+    void deliver(Effect.Deliver deliver, Consumer<Stanza> unwanted, Runnable done) {
+        Stanza element = deliver.element();
         if (reception != null) {
-            tell(() -> reception.received(element, bytes, done));
+            tell(() -> reception.received(element, deliver.bytes(), deliver.number(), done));
             return;
         }
         tell(() -> {

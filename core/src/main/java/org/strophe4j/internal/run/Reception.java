@@ -12,9 +12,10 @@ public interface Reception {
      *
      * @param element the element
      * @param bytes what it took on the wire
+     * @param number its number on this connection, greater than those before; not positive when it is not counted
      * @param done to be run when it has been handled
      */
-    void received(Stanza element, int bytes, Runnable done);
+    void received(Stanza element, int bytes, long number, Runnable done);
 
     /**
      * Something waits for all that was received before.

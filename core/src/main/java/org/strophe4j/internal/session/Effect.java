@@ -118,8 +118,13 @@ public sealed interface Effect {
      *
      * @param element the element
      * @param bytes what it took on the wire
+     * @param number its number on this connection, greater than those before; not positive when it is not counted
      */
-    record Deliver(Stanza element, int bytes) implements Effect {}
+    record Deliver(Stanza element, int bytes, long number) implements Effect {
+        Deliver(Stanza element, int bytes) {
+            this(element, bytes, 0);
+        }
+    }
 
     /**
      * Drop an element that nobody may see, and count it.

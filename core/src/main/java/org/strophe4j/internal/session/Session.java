@@ -104,7 +104,7 @@ public final class Session extends Membership {
             if (number == 0) {
                 out.add(new Discard("a stanza that came before the session was resumed"));
             } else {
-                pass(element, bytes, out);
+                pass(element, bytes, number, out);
                 counter.await(number, out);
             }
             if (established && entrance.isShared()) {
@@ -113,7 +113,7 @@ public final class Session extends Membership {
         }
     }
 
-    private void pass(Stanza element, int bytes, List<Effect> out) {
+    private void pass(Stanza element, int bytes, long number, List<Effect> out) {
         if (!server.isProven() && isProof(element, out)) {
             return;
         }
@@ -122,7 +122,7 @@ public final class Session extends Membership {
         }
         if (!gate.isOpen() || !requests.settles(element, bytes, correspondents, out)) {
             if (state instanceof Online) {
-                out.add(new Deliver(element, bytes)); // the common case, without a detour
+                out.add(new Deliver(element, bytes, number)); // the common case, without a detour
             } else if (state instanceof Authenticated && Greeting.isFeatures(element)) {
                 welcome(element, bytes, out);
             } else {

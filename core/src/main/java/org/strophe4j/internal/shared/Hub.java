@@ -13,11 +13,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.shared.engine.Applicant;
+import org.strophe4j.internal.shared.engine.Arrival;
 import org.strophe4j.internal.shared.engine.Established;
 import org.strophe4j.internal.shared.engine.Farewell;
 import org.strophe4j.internal.shared.engine.HubEffect;
 import org.strophe4j.internal.shared.engine.HubEngine;
+import org.strophe4j.internal.shared.engine.Inheritance;
 import org.strophe4j.internal.shared.engine.Limits;
+import org.strophe4j.internal.shared.engine.Origin;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
@@ -41,10 +44,16 @@ public final class Hub {
     private boolean performing;
     /** Guarded by lock. */
     private int entered;
+    /** What became of what members had sent by way of an earlier hub, once that is known. Guarded by lock. */
+    private @Nullable Delivery inherited;
+    /** Guarded by lock. */
+    private boolean inheritedIsSettled;
 
-    private final Map<Integer, SharedTransport> members = new ConcurrentHashMap<>();
+    private final Map<Integer, Seat> members = new ConcurrentHashMap<>();
     /** Touched only while effects are performed. */
     private final Map<HubEffect.Timer, Runnable> timers = new EnumMap<>(HubEffect.Timer.class);
+    /** What an earlier hub has left; written before anybody joins. */
+    private volatile Map<String, Long> places = Map.of();
     /** Null until the session is there to begin; before that nothing is sent. */
     private volatile @Nullable Uplink uplink;
 
@@ -56,7 +65,7 @@ public final class Hub {
      * @param world time and chance
      * @param closed run when nobody is to join any more
      */
-    Hub(Applicant founder, Limits limits, World world, Runnable closed) {
+    public Hub(Applicant founder, Limits limits, World world, Runnable closed) {
         this.world = world;
         this.closed = closed;
         engine = new HubEngine(founder, limits, world::id);
@@ -87,40 +96,116 @@ public final class Hub {
         }
     }
 
-    void enter(SharedTransport member, Applicant applicant) {
+    /**
+     * Somebody wants to join.
+     *
+     * @param member hears what becomes of it
+     * @param arrival who
+     */
+    public void enter(Seat member, Arrival arrival) {
         input(out -> {
             entered++;
             member.numbered(entered);
             members.put(entered, member);
-            engine.enter(entered, applicant, world.now(), out);
+            engine.enter(entered, arrival, world.now(), out);
+            if (inheritedIsSettled && arrival.comeback() != null) {
+                Delivery outcome = inherited;
+                out.add(new HubEffect.Done(() -> member.settled(outcome)));
+            }
         });
     }
 
-    void restart(int member) {
+    /**
+     * A member begins anew after his login.
+     *
+     * @param member his number
+     */
+    public void restart(int member) {
         input(out -> engine.restart(member, world.now(), out));
     }
 
-    void sent(int member, Outgoing element) {
+    /**
+     * A member sends.
+     *
+     * @param member his number
+     * @param element what
+     */
+    public void sent(int member, Outgoing element) {
         input(out -> engine.sent(member, element, world.now(), out));
     }
 
-    void handled(int member) {
+    /**
+     * A member has handled the first of what he has not handled yet.
+     *
+     * @param member his number
+     */
+    public void handled(int member) {
         input(out -> engine.handled(member, world.now(), out));
     }
 
-    void leave(int member, Ending ending) {
+    /**
+     * A member goes.
+     *
+     * @param member his number
+     * @param ending how his stream ends
+     */
+    public void leave(int member, Ending ending) {
         input(out -> engine.leave(member, ending, world.now(), out));
     }
 
     // ---- the session's side
+
+    /**
+     * Goes on with the session of a hub that has died.
+     *
+     * @param left what it has left
+     */
+    public void inherit(Inheritance left) {
+        places = left.places();
+        input(out -> engine.inherit(left));
+    }
+
+    /** {@return how far that hub had come with each of its members, by their secret names} */
+    public Map<String, Long> places() {
+        return places;
+    }
+
+    /**
+     * The server has named the session.
+     *
+     * @param session the name
+     */
+    public void named(String session) {
+        input(out -> engine.named(session, out));
+    }
+
+    /**
+     * What members have sent by way of that hub is done with.
+     *
+     * @param outcome what became of it, null when nobody knows
+     */
+    public void settled(@Nullable Delivery outcome) {
+        input(out -> {
+            if (inheritedIsSettled) {
+                return;
+            }
+            inherited = outcome;
+            inheritedIsSettled = true;
+            out.add(new HubEffect.Done(() -> members.values().forEach(member -> member.settled(outcome))));
+        });
+    }
 
     @Nullable
     Uplink uplink() {
         return uplink;
     }
 
-    /** Brings the session, and begins it. */
-    void begin(Uplink session) {
+    /**
+     * Brings the session, and begins it.
+     *
+     * @param session the session
+     */
+    public void begin(Uplink session) {
         uplink = session;
         session.begin();
     }
@@ -164,10 +249,11 @@ public final class Hub {
      *
      * @param element what
      * @param bytes what it took on the wire
+     * @param number its number on the connection, not positive when it is not counted
      * @param receipt run when every member has handled it
      */
-    public void incoming(Stanza element, int bytes, Runnable receipt) {
-        input(out -> engine.incoming(element, bytes, receipt, world.now(), out));
+    public void incoming(Stanza element, int bytes, long number, Runnable receipt) {
+        input(out -> engine.incoming(element, bytes, number, receipt, world.now(), out));
     }
 
     /**
@@ -176,7 +262,7 @@ public final class Hub {
      * @param receipt run then
      */
     public void mark(Runnable receipt) {
-        input(out -> engine.mark(receipt, out));
+        input(out -> engine.mark(receipt, world.now(), out));
     }
 
     // ---- the machine
@@ -232,29 +318,30 @@ public final class Hub {
 
     private void switchOn(HubEffect effect) {
         if (effect instanceof HubEffect.Hand hand) {
-            SharedTransport member = members.get(hand.member());
+            Seat member = members.get(hand.member());
             if (member != null) {
-                member.hear(hand.element(), hand.bytes());
+                member.hear(hand.element(), hand.bytes(), hand.number());
             }
         } else if (effect instanceof HubEffect.Relay relay) {
             relay(relay);
         } else if (effect instanceof HubEffect.Done done) {
             done.receipt().run();
         } else if (effect instanceof HubEffect.Settle settle) {
-            SharedTransport member = members.get(settle.member());
+            Seat member = members.get(settle.member());
             if (member != null) {
                 member.concluded(settle.given(), Delivery.WRITTEN);
             }
         } else if (effect instanceof HubEffect.Say say) {
-            session().relay(say.stanza(), outcome -> {});
+            session().relay(say.stanza(), null, outcome -> {});
         } else {
             rare(effect);
         }
     }
 
     private void relay(HubEffect.Relay relay) {
-        SharedTransport member = members.get(relay.member());
-        session().relay(relay.sent(), outcome -> {
+        Seat member = members.get(relay.member());
+        Origin origin = member == null ? null : member.origin(relay.given());
+        session().relay(relay.sent(), origin, outcome -> {
             if (member != null) {
                 member.concluded(relay.given(), outcome);
             }
@@ -263,7 +350,7 @@ public final class Hub {
 
     private void rare(HubEffect effect) {
         if (effect instanceof HubEffect.Dismiss dismiss) {
-            SharedTransport member = members.remove(dismiss.member());
+            Seat member = members.remove(dismiss.member());
             if (member != null) {
                 member.dismissed(dismiss.ending());
             }
@@ -274,6 +361,10 @@ public final class Hub {
                     timer, world.schedule(arm.millis(), () -> input(out -> engine.expired(timer, world.now(), out))));
         } else if (effect instanceof HubEffect.Disarm disarm) {
             stop(disarm.timer());
+        } else if (effect instanceof HubEffect.Enlist enlist) {
+            session().enlist(enlist.member());
+        } else if (effect instanceof HubEffect.Delist delist) {
+            session().delist(delist.member());
         } else if (effect instanceof HubEffect.Leave) {
             session().leave();
         } else if (effect instanceof HubEffect.Closed) {

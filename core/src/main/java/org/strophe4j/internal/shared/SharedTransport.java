@@ -4,6 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.internal.shared.engine.Applicant;
+import org.strophe4j.internal.shared.engine.Arrival;
+import org.strophe4j.internal.shared.engine.Origin;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.transport.Transport;
@@ -15,7 +17,7 @@ import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.NS;
 
 /** Carries a member's stream to its hub, in the same JVM. Thread-safe. */
-public final class SharedTransport implements Transport {
+public final class SharedTransport implements Transport, Seat {
     /** Nothing leaves the process, and the hub sees to the rest. */
     private static final TransportTraits TRAITS = new TransportTraits(true, true, true);
 
@@ -41,7 +43,7 @@ public final class SharedTransport implements Transport {
     @Override
     public void open(TransportEvents listener) {
         events = listener;
-        hub.enter(this, applicant);
+        hub.enter(this, new Arrival(applicant, null, null));
     }
 
     /** {@return the session that its hub shares out; null before there is one} */
@@ -49,7 +51,8 @@ public final class SharedTransport implements Transport {
         return hub.uplink();
     }
 
-    void numbered(int given) {
+    @Override
+    public void numbered(int given) {
         number = given;
     }
 
@@ -90,7 +93,8 @@ public final class SharedTransport implements Transport {
 
     // ---- the hub's side
 
-    void hear(Stanza element, int bytes) {
+    @Override
+    public void hear(Stanza element, int bytes, long place) {
         TransportEvents listener = events();
         WireTap tap = listener.tap();
         if (tap != null && isStanza(element)) {
@@ -99,15 +103,27 @@ public final class SharedTransport implements Transport {
         listener.received(element, bytes);
     }
 
-    /** A stanza is done with; nobody knows how when there is no outcome. */
-    void concluded(Outgoing given, @Nullable Delivery outcome) {
+    @Override
+    public void concluded(Outgoing given, @Nullable Delivery outcome) {
         if (!over) {
             events().written(given);
             events().concluded(given, outcome);
         }
     }
 
-    void dismissed(Ending ending) {
+    /** Who ends with the hub has no successor to be known to. */
+    @Override
+    public @Nullable Origin origin(Outgoing given) {
+        return null;
+    }
+
+    @Override
+    public void settled(@Nullable Delivery outcome) {
+        // there was no earlier hub
+    }
+
+    @Override
+    public void dismissed(Ending ending) {
         over = true;
         events().closed(ending);
     }

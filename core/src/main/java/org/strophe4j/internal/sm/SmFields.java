@@ -26,6 +26,9 @@ public final class SmFields {
     /** When it was sent, how often it was refused, the stanza itself. */
     private static final int PARTS = 3;
 
+    /** Before the name of a hub's member. */
+    private static final String MEMBER = "m.";
+
     private static final int MOST_DIGITS = 18;
 
     private final Map<String, String> fields;
@@ -88,6 +91,33 @@ public final class SmFields {
             return new SmFields(fields).state();
         } catch (IllegalArgumentException damaged) {
             return null;
+        }
+    }
+
+    /**
+     * Names a member of a hub.
+     *
+     * @param member the member's secret name
+     * @return the name of the field that tells how far the hub has come with what he sends
+     */
+    public static String member(String member) {
+        return MEMBER + member;
+    }
+
+    /**
+     * Reads the members of a hub.
+     *
+     * @param fields the fields of a session by name
+     * @return the members, none where the session was no hub's or a field is damaged
+     */
+    public static List<SmPlace> members(Map<String, String> fields) {
+        try {
+            return fields.entrySet().stream()
+                    .filter(field -> field.getKey().startsWith(MEMBER))
+                    .map(field -> new SmPlace(field.getKey().substring(MEMBER.length()), number(field.getValue())))
+                    .toList();
+        } catch (IllegalArgumentException damaged) {
+            return List.of();
         }
     }
 

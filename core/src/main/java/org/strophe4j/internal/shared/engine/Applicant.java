@@ -1,5 +1,6 @@
 package org.strophe4j.internal.shared.engine;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,21 @@ public record Applicant(
         return new Applicant(Way.FOUND, service, account, authcid);
     }
 
+    /** Whether he may share the session of the one who has made the hub, as far as names tell. */
+    boolean mayJoin(Applicant founder) {
+        boolean names = way == Way.FOUND || way == Way.LOGIN;
+        boolean same = Objects.equals(account, founder.account) && Objects.equals(authcid, founder.authcid);
+        return service.equals(founder.service) && (!names || same);
+    }
+
     /** How one joins. */
     public enum Way {
         /** The hub logs in with his credential, so nothing is left to prove. */
         FOUND,
         /** With a credential, which is to be the one that the hub has logged in with. */
         LOGIN,
+        /** Having been a member of a hub whose process has died; as one who attaches. */
+        RETURN,
         /** Without one: whoever is in the same process and knows the hub's name. */
         ATTACH
     }

@@ -52,6 +52,13 @@ final class Asked {
         return taken ? Outgoing.of(renamed(request.element(), used)) : request;
     }
 
+    /** A member of an earlier hub has asked there; an empty address stands for the own account. */
+    void restore(int member, String id, String to) {
+        if (open.size() < MOST) {
+            open.putIfAbsent(id, new Question(member, id, to.isEmpty() ? null : to));
+        }
+    }
+
     /** {@return whose reply that is, null when nobody has asked} */
     @Nullable
     Reply reply(Stanza element, Addresses addresses) {

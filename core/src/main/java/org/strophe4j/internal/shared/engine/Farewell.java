@@ -37,7 +37,13 @@ public record Farewell(
     }
 
     private static Farewell failure(Applicant applicant, @Nullable String condition, String detail) {
-        return new Farewell(applicant.way() == Way.ATTACH ? "ATTACHFAIL" : "CONNFAIL", condition, detail, null);
+        String status =
+                switch (applicant.way()) {
+                    case ATTACH -> "ATTACHFAIL";
+                    case RETURN -> "ERROR";
+                    case LOGIN, FOUND -> "CONNFAIL";
+                };
+        return new Farewell(status, condition, detail, null);
     }
 
     static Farewell unprovable() {
@@ -51,7 +57,7 @@ public record Farewell(
 
     /** A failure of the hub's login is his who has begun it; to those who waited the session just did not come about. */
     Farewell seenBy(Member member) {
-        boolean own = member.isJoined() || member.applicant.way() == Way.FOUND;
+        boolean own = member.isJoined() || member.applicant.way() == Way.FOUND || member.applicant.way() == Way.RETURN;
         return own || status == null ? this : failure(member.applicant, condition, detail);
     }
 

@@ -8,6 +8,9 @@ import org.strophe4j.xml.Stanza;
 final class Handout {
     final Stanza element;
     final int bytes;
+    /** Its number in the session, 0 when it has none. */
+    final long number;
+
     final Runnable receipt;
     /** Whether it waits only for what is before it. */
     final boolean mark;
@@ -16,20 +19,21 @@ final class Handout {
     /** Whether anybody has handled it, or nobody is to. */
     private boolean handled;
 
-    private Handout(Stanza element, int bytes, Runnable receipt, boolean mark) {
+    private Handout(Stanza element, int bytes, long number, Runnable receipt, boolean mark) {
         this.element = element;
         this.bytes = bytes;
+        this.number = number;
         this.receipt = receipt;
         this.mark = mark;
         this.handled = mark;
     }
 
-    static Handout of(Stanza element, int bytes, Runnable receipt) {
-        return new Handout(element, bytes, receipt, false);
+    static Handout of(Stanza element, int bytes, long number, Runnable receipt) {
+        return new Handout(element, bytes, number, receipt, false);
     }
 
     static Handout mark(Runnable receipt) {
-        return new Handout(NOTHING, 0, receipt, true);
+        return new Handout(NOTHING, 0, 0, receipt, true);
     }
 
     private static final Stanza NOTHING = Stanza.parse("<nothing/>");

@@ -12,8 +12,31 @@ public sealed interface HubEffect {
      * @param member who
      * @param element what
      * @param bytes what it took on the wire, 0 for the hub's own
+     * @param number its number in the session; 0 when it has none, {@link #UNCOUNTED} when the member does not tell when he
+     *     has handled it
      */
-    record Hand(int member, Stanza element, int bytes) implements HubEffect {}
+    record Hand(int member, Stanza element, int bytes, long number) implements HubEffect {
+        /** The number of what is part of the conversation with the hub. */
+        public static final long UNCOUNTED = -1;
+
+        Hand(int member, Stanza element) {
+            this(member, element, 0, UNCOUNTED);
+        }
+    }
+
+    /**
+     * Remember that somebody in another process is a member.
+     *
+     * @param member his secret name
+     */
+    record Enlist(String member) implements HubEffect {}
+
+    /**
+     * Forget him.
+     *
+     * @param member his secret name
+     */
+    record Delist(String member) implements HubEffect {}
 
     /**
      * Send a stanza of a member's to the server, and tell him its outcome.
@@ -88,6 +111,8 @@ public sealed interface HubEffect {
         /** Somebody may stand still. */
         CHECK,
         /** Nobody is there. */
-        GRACE
+        GRACE,
+        /** Members of an earlier hub may be on their way. */
+        RETURNS
     }
 }

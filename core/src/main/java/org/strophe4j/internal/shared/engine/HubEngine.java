@@ -1,7 +1,6 @@
 package org.strophe4j.internal.shared.engine;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.notice.HubNotice;
@@ -34,6 +33,7 @@ public final class HubEngine {
     private final Members members = new Members();
     private final Doorkeeper doorkeeper = new Doorkeeper();
     private final Traffic traffic;
+    private final Intake intake;
 
     private Phase phase = Phase.CONNECTING;
     private Established session = Established.NOT_YET;
@@ -53,6 +53,7 @@ public final class HubEngine {
         this.founder = founder;
         this.limits = limits;
         this.traffic = new Traffic(members, limits, ids);
+        this.intake = new Intake(traffic, limits);
     }
 
     /**
@@ -62,7 +63,7 @@ public final class HubEngine {
      * @return false when it is over, or belongs to somebody else and nobody is there: another takes its place then
      */
     public boolean awaits(Applicant applicant) {
-        return phase != Phase.OVER && (!members.isEmpty() || phase == Phase.CONNECTING || isHome(applicant));
+        return phase != Phase.OVER && (!members.isEmpty() || phase == Phase.CONNECTING || applicant.mayJoin(founder));
     }
 
     /** {@return whether nobody can join any more} */
@@ -70,11 +71,13 @@ public final class HubEngine {
         return phase == Phase.OVER;
     }
 
-    private boolean isHome(Applicant applicant) {
-        return applicant.service().equals(founder.service())
-                && (applicant.way() == Way.ATTACH
-                        || (Objects.equals(applicant.account(), founder.account())
-                                && Objects.equals(applicant.authcid(), founder.authcid())));
+    /**
+     * Goes on with the session of a hub that has died.
+     *
+     * @param left what it has left
+     */
+    public void inherit(Inheritance left) {
+        intake.inherit(left);
     }
 
     // ---- members
@@ -83,18 +86,19 @@ public final class HubEngine {
      * Somebody wants to join.
      *
      * @param number his number, 1 or more, used once
-     * @param applicant who
+     * @param arrival who
      * @param now the time
      * @param out gets the effects
      */
-    public void enter(int number, Applicant applicant, long now, List<HubEffect> out) {
+    public void enter(int number, Arrival arrival, long now, List<HubEffect> out) {
+        Applicant applicant = arrival.applicant();
         if (phase == Phase.OVER) {
             Farewell own = applicant.way() == Way.FOUND ? farewell : null;
             refuse(number, own == null ? Farewell.over(applicant) : own, out);
-        } else if (applicant.way() != Way.FOUND && !isHome(applicant)) {
+        } else if (applicant.way() != Way.FOUND && !applicant.mayJoin(founder)) {
             refuse(number, Farewell.foreign(applicant), out);
         } else {
-            Member member = new Member(number, applicant);
+            Member member = new Member(number, arrival);
             members.add(member);
             out.add(new Disarm(Timer.GRACE));
             if (phase == Phase.ONLINE) {
@@ -107,12 +111,12 @@ public final class HubEngine {
 
     private void tellFounder(Member member, List<HubEffect> out) {
         if (phase == Phase.CONNECTING && member.applicant.way() == Way.FOUND) {
-            out.add(new Hand(member.number, HubNotice.authenticating(), 0));
+            out.add(new Hand(member.number, HubNotice.authenticating()));
         }
     }
 
     private static void refuse(int number, Farewell why, List<HubEffect> out) {
-        out.add(new Hand(number, why.notice(), 0));
+        out.add(new Hand(number, why.notice()));
         out.add(new Dismiss(number, Ending.aborted()));
     }
 
@@ -128,26 +132,29 @@ public final class HubEngine {
             atHome(out);
         } else {
             member.stage = Stage.PROVING;
-            out.add(new Hand(member.number, offer, 0));
+            out.add(new Hand(member.number, offer));
         }
     }
 
     private void welcome(Member member, long now, List<HubEffect> out) {
         members.join(member);
         members.succession();
-        out.add(new Hand(member.number, HubNotice.role(members.isPrimary(member.number)), 0));
-        out.add(new Hand(member.number, session.anew().welcome(), 0));
+        boolean same = session.resumed() && intake.isHome(member.comeback);
+        member.comeback = same ? member.comeback : null;
+        if (member.name != null) {
+            out.add(new HubEffect.Enlist(member.name));
+        }
+        out.add(new Hand(member.number, HubNotice.role(members.isPrimary(member.number))));
+        out.add(new Hand(member.number, (same ? session : session.anew()).welcome()));
+        if (member.comeback != null) {
+            traffic.returned(member, member.comeback);
+        }
         traffic.joined(member, now, out);
+        intake.arrived(member.name, now, out);
         look(now, out);
     }
 
-    /**
-     * A member is through with his login, and begins anew.
-     *
-     * @param number who
-     * @param now the time
-     * @param out gets the effects
-     */
+    /** A member is through with his login, and begins anew. */
     public void restart(int number, long now, List<HubEffect> out) {
         Member member = members.get(number);
         if (member != null && member.stage == Stage.PROVEN) {
@@ -158,14 +165,7 @@ public final class HubEngine {
         }
     }
 
-    /**
-     * A member sends an element.
-     *
-     * @param number who
-     * @param given what
-     * @param now the time
-     * @param out gets the effects
-     */
+    /** A member sends an element. */
     public void sent(int number, Outgoing given, long now, List<HubEffect> out) {
         Member member = members.get(number);
         if (member == null) {
@@ -180,17 +180,11 @@ public final class HubEngine {
                 member.stage = Stage.PROVEN;
             }
             out.add(new HubEffect.Settle(number, given));
-            out.add(new Hand(number, verdict.says(), 0));
+            out.add(new Hand(number, verdict.says()));
         }
     }
 
-    /**
-     * A member has handled the first of what he has not handled yet.
-     *
-     * @param number who
-     * @param now the time
-     * @param out gets the effects
-     */
+    /** A member has handled the first of what he has not handled yet. */
     public void handled(int number, long now, List<HubEffect> out) {
         Member member = members.get(number);
         if (member != null) {
@@ -212,10 +206,13 @@ public final class HubEngine {
             return;
         }
         out.add(new Dismiss(number, ending));
+        if (member.isJoined() && member.name != null) {
+            out.add(new HubEffect.Delist(member.name));
+        }
         doorkeeper.forget(number);
         Member heir = members.succession();
         if (heir != null) {
-            out.add(new Hand(heir.number, HubNotice.role(true), 0));
+            out.add(new Hand(heir.number, HubNotice.role(true)));
         }
         traffic.left(member, now, out);
         look(now, out);
@@ -242,11 +239,7 @@ public final class HubEngine {
 
     // ---- the session
 
-    /**
-     * The hub's login has come as far as authentication.
-     *
-     * @param out gets the effects
-     */
+    /** The hub's login has come as far as authentication. */
     public void authenticating(List<HubEffect> out) {
         authenticating = true;
         members.everybody().forEach(member -> tellFounder(member, out));
@@ -267,14 +260,25 @@ public final class HubEngine {
         session = now;
         doorkeeper.remember(now.proof());
         traffic.begins(now.jid(), now.resumed());
+        intake.online(now.resumed(), out);
         for (Member member : members.everybody()) {
             if (member.isJoined()) {
-                out.add(new Hand(member.number, now.welcome(), 0));
+                out.add(new Hand(member.number, now.welcome()));
             } else if (member.stage == Stage.WAITING || member.stage == Stage.READY) {
                 admit(member, time, out);
             }
         }
         atHome(out);
+    }
+
+    /** The server has named the session: those who may outlive this hub remember it. */
+    public void named(String name, List<HubEffect> out) {
+        session = session.named(name);
+        for (Member member : members.joined()) {
+            if (member.name != null) {
+                out.add(new Hand(member.number, HubNotice.session(name)));
+            }
+        }
     }
 
     /**
@@ -294,7 +298,7 @@ public final class HubEngine {
             traffic.forgetQuestions();
         }
         for (Member member : members.everybody()) {
-            out.add(new Hand(member.number, HubNotice.lost(condition, resumable, details), 0));
+            out.add(new Hand(member.number, HubNotice.lost(condition, resumable, details)));
         }
         atHome(out);
     }
@@ -311,6 +315,7 @@ public final class HubEngine {
         out.add(new Closed());
         out.add(new Disarm(Timer.GRACE));
         out.add(new Disarm(Timer.CHECK));
+        out.add(new Disarm(Timer.RETURNS));
         for (Member member : members.everybody()) {
             members.remove(member.number);
             member.leave();
@@ -324,39 +329,35 @@ public final class HubEngine {
      *
      * @param element what
      * @param bytes what it took on the wire
+     * @param number its number on the hub's connection; not positive when it is not counted
      * @param receipt run when every member has handled it
      * @param now the time
      * @param out gets the effects
      */
-    public void incoming(Stanza element, int bytes, Runnable receipt, long now, List<HubEffect> out) {
-        traffic.incoming(element, bytes, receipt, now, out);
+    public void incoming(
+            Stanza element, int bytes, long number, Runnable receipt, long now, List<HubEffect> out) {
+        intake.incoming(element, bytes, number, receipt, now, out);
         look(now, out);
     }
 
-    /**
-     * Asks for a receipt behind all that was received so far.
-     *
-     * @param receipt run when that has been handled
-     * @param out gets the effects
-     */
-    public void mark(Runnable receipt, List<HubEffect> out) {
-        traffic.mark(receipt, out);
+    /** Asks for a receipt behind all that was received so far. */
+    public void mark(Runnable receipt, long now, List<HubEffect> out) {
+        intake.mark(receipt, now, out);
     }
 
     // ---- time
 
-    /**
-     * A timer ran out.
-     *
-     * @param timer which
-     * @param now the time
-     * @param out gets the effects
-     */
+    /** A timer ran out. */
     public void expired(Timer timer, long now, List<HubEffect> out) {
         if (timer == Timer.GRACE) {
             if (members.isEmpty() && phase != Phase.OVER) {
                 depart(out);
             }
+            return;
+        }
+        if (timer == Timer.RETURNS) {
+            intake.goOn(now, out);
+            look(now, out);
             return;
         }
         checking = false;

@@ -8,8 +8,9 @@ package org.strophe4j.internal.shared.engine;
  * @param blocking for how many milliseconds a member may stand still while nothing is read because of that
  * @param standing for how many milliseconds it may stand still while the others are not held up
  * @param grace how many milliseconds the session outlives its last member
+ * @param returns how many milliseconds the members of a hub that has died have to find the next one
  */
-public record Limits(int stanzas, long bytes, long blocking, long standing, long grace) {
+public record Limits(int stanzas, long bytes, long blocking, long standing, long grace, long returns) {
     /** Handlers may be slow, but the others wait: half of what a server's user notices as a stall of the network. */
     private static final long BLOCKING = 10_000;
 
@@ -19,6 +20,9 @@ public record Limits(int stanzas, long bytes, long blocking, long standing, long
     /** Time to replace the last member by its successor; a session that nobody wants back is in the way no longer. */
     private static final long GRACE = 10_000;
 
+    /** They try every few hundredths of a second; one who is later goes on as somebody who has missed something. */
+    private static final long RETURNS = 3_000;
+
     /**
      * The limits of time that hubs have.
      *
@@ -27,6 +31,6 @@ public record Limits(int stanzas, long bytes, long blocking, long standing, long
      * @return limits
      */
     public static Limits of(int stanzas, long bytes) {
-        return new Limits(stanzas, bytes, BLOCKING, STANDING, GRACE);
+        return new Limits(stanzas, bytes, BLOCKING, STANDING, GRACE, RETURNS);
     }
 }

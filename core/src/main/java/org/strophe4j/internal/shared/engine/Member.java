@@ -2,6 +2,7 @@ package org.strophe4j.internal.shared.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** One who has joined, or wants to. Confined to the engine. */
 final class Member {
@@ -21,6 +22,11 @@ final class Member {
 
     final int number;
     final Applicant applicant;
+    /** His secret name; null for one in this process. */
+    final @Nullable String name;
+    /** What he has of the session; null for one who begins anew. */
+    Arrival.@Nullable Comeback comeback;
+
     Stage stage = Stage.WAITING;
     /** What he was given and has not handled, in order. */
     private final Deque<Handout> waiting = new ArrayDeque<>(1);
@@ -29,9 +35,18 @@ final class Member {
     /** When he handled something last, or was given something while nothing waited. */
     private long movedAt;
 
-    Member(int number, Applicant applicant) {
+    Member(int number, Arrival arrival) {
         this.number = number;
-        this.applicant = applicant;
+        this.applicant = arrival.applicant();
+        this.name = arrival.member();
+        this.comeback = arrival.comeback();
+    }
+
+    /** Whether he was given a stanza by an earlier hub. */
+    boolean has(Handout handout) {
+        return handout.number > 0
+                && comeback != null
+                && comeback.had().contains(handout.number);
     }
 
     void given(Handout handout, long now) {

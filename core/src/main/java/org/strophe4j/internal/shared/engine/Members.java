@@ -58,6 +58,16 @@ final class Members {
         return known;
     }
 
+    /** {@return the last of those who were given a stanza by an earlier hub, null when nobody was} */
+    @Nullable
+    Member lastWhoHas(Handout handout) {
+        Member last = null;
+        for (Member member : joined()) {
+            last = member.has(handout) ? member : last;
+        }
+        return last;
+    }
+
     boolean isPrimary(int number) {
         return primary == number;
     }

@@ -1,8 +1,10 @@
 package org.strophe4j.internal.shared.engine;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.notice.HubNotice;
@@ -28,6 +30,9 @@ final class Traffic {
     private final Handouts handouts = new Handouts();
     private final Asked asked;
     private final Map<Key, Offer> offers = new LinkedHashMap<>();
+    /** Requests of an earlier hub's time that were answered. */
+    private final Set<Key> late = new HashSet<>();
+
     private Addresses addresses = new Addresses("");
     /** Whether somebody has been given more than anybody may hold. */
     private boolean overfull;
@@ -62,8 +67,8 @@ final class Traffic {
 
     // ---- from the server
 
-    void incoming(Stanza element, int bytes, Runnable receipt, long now, List<HubEffect> out) {
-        Handout handout = Handout.of(element, bytes, receipt);
+    void incoming(Handout handout, long now, List<HubEffect> out) {
+        Stanza element = handout.element;
         handouts.add(handout);
         if (HubNotice.isOne(element)) {
             handout.waive(); // only the hub speaks like that
@@ -109,8 +114,12 @@ final class Traffic {
                 offers.remove(offers.keySet().iterator().next());
             }
         }
+        Member holder = members.lastWhoHas(handout);
         if (forAll && !members.joined().isEmpty()) {
             toAll(handout, now, out);
+        } else if (holder != null) {
+            offer.heldBy(holder.number);
+            handout.waive();
         } else if (!next(offer, now, out)) {
             nobodyAnswers(offer, out);
         }
@@ -137,10 +146,15 @@ final class Traffic {
         }
     }
 
+    /** Nothing is given to somebody who has had it from an earlier hub. */
     private void give(Member member, Handout handout, Stanza element, long now, List<HubEffect> out) {
+        if (member.has(handout)) {
+            handout.waive();
+            return;
+        }
         member.given(handout, now);
         overfull |= member.isOverfull(limits);
-        out.add(new Hand(member.number, element, handout.bytes));
+        out.add(new Hand(member.number, element, handout.bytes, handout.number));
     }
 
     boolean isAnybodyBusy() {
@@ -180,7 +194,7 @@ final class Traffic {
         for (Member member : members.joined()) {
             if (member != sender) {
                 notice = notice == null ? HubNotice.sent(given.element()) : notice;
-                give(member, Handout.of(notice, given.utf8().length, () -> {}), notice, now, out);
+                give(member, Handout.of(notice, given.utf8().length, 0, () -> {}), notice, now, out);
             }
         }
     }
@@ -190,6 +204,10 @@ final class Traffic {
         Stanza element = given.element();
         Key key = new Key(addresses.name(element.attr("to")), String.valueOf(element.attr("id")));
         Offer offer = offers.get(key);
+        if (offer == null && member.comeback != null && late.add(key)) {
+            out.add(new Relay(member.number, given, given)); // an earlier hub has asked him
+            return;
+        }
         if (offer == null || !offer.isHeldBy(member.number)) {
             out.add(new Settle(member.number, given));
             return;
@@ -216,6 +234,11 @@ final class Traffic {
     }
 
     // ---- coming and going
+
+    /** A member of an earlier hub has joined, and still waits for replies. */
+    void returned(Member member, Arrival.Comeback comeback) {
+        comeback.questions().forEach((id, to) -> asked.restore(member.number, id, to));
+    }
 
     /** A member has joined: what nobody has had is his. */
     void joined(Member member, long now, List<HubEffect> out) {

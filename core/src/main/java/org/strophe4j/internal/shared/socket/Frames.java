@@ -1,0 +1,76 @@
+package org.strophe4j.internal.shared.socket;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.lang.System.Logger.Level;
+
+/** A connection between a member and a hub. Thread-safe; what one thread sends arrives in order. */
+final class Frames {
+    private static final System.Logger LOG = System.getLogger("org.strophe4j.Connection");
+
+    /** Hears what comes, on the connection's event loop. */
+    interface Ear {
+        /**
+         * A frame.
+         *
+         * @throws IllegalArgumentException if it makes no sense, which ends the connection
+         */
+        void heard(Frame frame);
+
+        /** The connection is no more. Called once, last. */
+        void gone();
+    }
+
+    private final Channel channel;
+
+    private Frames(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** Listens to a channel, from now on. Called before anything can come. */
+    static Frames over(Channel channel, java.util.function.Function<Frames, Ear> ears) {
+        Frames frames = new Frames(channel);
+        channel.pipeline().addLast(new FrameCodec(), new Handler(ears.apply(frames)));
+        return frames;
+    }
+
+    void send(Frame frame) {
+        channel.writeAndFlush(frame, channel.voidPromise());
+    }
+
+    /** Sends a last frame. */
+    void close(Frame last) {
+        channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    void close() {
+        channel.close();
+    }
+
+    private static final class Handler extends SimpleChannelInboundHandler<Frame> {
+        private final Ear ear;
+
+        Handler(Ear ear) {
+            this.ear = ear;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, Frame frame) {
+            ear.heard(frame);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            ear.gone();
+        }
+
+        /** The other side has gone, or is out of its mind. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            LOG.log(Level.DEBUG, "A connection to a shared session is dropped: {0}", cause.getClass().getName());
+            context.close();
+        }
+    }
+}
