@@ -14,6 +14,7 @@ module org.strophe4j {
     requires io.netty.handler;
     requires io.netty.handler.proxy;
     requires io.netty.transport;
+    requires jdk.net;
     requires rocks.xmpp.precis;
 
     exports org.strophe4j;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.run.Archive;
 import org.strophe4j.internal.run.Backoff;
 import org.strophe4j.internal.run.Plan;
 import org.strophe4j.internal.sm.SmFields;

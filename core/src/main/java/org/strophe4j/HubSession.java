@@ -144,7 +144,11 @@ final class HubSession implements Uplink, Reception {
     private void online() {
         audience.hooks().xmlOutput(null);
         hub.online(new Established(
-                driver.memory().identity().jid(), driver.memory().features(), driver.is(Session::hasResumed), archive == null ? null : archive.session(), proof()));
+                driver.memory().identity().jid(),
+                driver.memory().features(),
+                driver.is(Session::hasResumed),
+                archive == null ? null : archive.session(),
+                proof()));
         login = null;
     }
 

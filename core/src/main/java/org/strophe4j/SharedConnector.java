@@ -1,29 +1,39 @@
 package org.strophe4j;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strophe4j.internal.net.EventLoops;
 import org.strophe4j.internal.run.Connector;
 import org.strophe4j.internal.run.Credential;
 import org.strophe4j.internal.run.Environment;
 import org.strophe4j.internal.run.Plan;
+import org.strophe4j.internal.shared.Hub;
 import org.strophe4j.internal.shared.Hubs;
 import org.strophe4j.internal.shared.SharedTransport;
 import org.strophe4j.internal.shared.World;
 import org.strophe4j.internal.shared.engine.Applicant;
 import org.strophe4j.internal.shared.engine.Limits;
+import org.strophe4j.internal.shared.socket.DistantTransport;
+import org.strophe4j.internal.shared.socket.Meeting;
 import org.strophe4j.transport.Transport;
 import org.strophe4j.xmpp.ErrorCondition;
 import org.strophe4j.xmpp.SessionInUseException;
 
 /** Connects a member to the hub of a name, which it founds when there is none. Serves one attempt. */
 final class SharedConnector implements Connector {
+    /** What the name of a session begins with that processes share; the path of a socket follows. */
+    private static final String UNIX = "unix:";
+
     private final String name;
     private final URI service;
     private final Environment environment;
     private final @Nullable Session founding;
     /** Null before there is one. */
     private volatile @Nullable SharedTransport transport;
+    /** The session of a hub that this member has made for several processes; null before there is one. */
+    private volatile @Nullable HubSession hosted;
 
     /**
      * The session that a hub of this member's would have.
@@ -55,14 +65,71 @@ final class SharedConnector implements Connector {
 
     @Override
     public Transport transport(URI target, String domain) throws Exception {
+        String socket = socket();
+        if (socket != null) {
+            return distant(Path.of(socket));
+        }
         SharedTransport made = founding == null ? attached() : joined(founding);
         transport = made;
         return made;
     }
 
+    /** {@return the path of the socket where processes meet, null when the name is for this process only} */
+    private @Nullable String socket() {
+        return name.startsWith(UNIX) ? name.substring(UNIX.length()) : null;
+    }
+
+    /** The member keeps what it takes to make a hub, in case that the process of this one ends. */
+    private Transport distant(Path socket) {
+        World world = new Surroundings(environment);
+        Session own = founding;
+        if (own == null) {
+            return new DistantTransport(meeting(socket, world, null), () -> {});
+        }
+        Meeting.Founding hosting = new Meeting.Founding(limits(own.plan()), hub -> {
+            HubSession made = session(hub, own);
+            hosted = made;
+            return made;
+        });
+        return new DistantTransport(meeting(socket, world, hosting), () -> wipe(own.plan()));
+    }
+
+    private Meeting meeting(Path socket, World world, Meeting.@Nullable Founding hosting) {
+        return new Meeting(socket, applicant(founding), hosting, world, environment.completions(), EventLoops.shared());
+    }
+
+    private static void wipe(Plan plan) {
+        if (plan.credential() instanceof Credential.Password password) {
+            password.wipe();
+        }
+    }
+
+    private Applicant applicant(@Nullable Session own) {
+        return own == null
+                ? new Applicant(Applicant.Way.ATTACH, service.toString(), null, null)
+                : new Applicant(
+                        Applicant.Way.LOGIN,
+                        service.toString(),
+                        own.plan().authzid(),
+                        own.plan().authcid());
+    }
+
+    private static Limits limits(Plan plan) {
+        Plan.Queues queues = plan.terms().queues();
+        return Limits.of(queues.incomingStanzas(), queues.incomingBytes());
+    }
+
+    /** Made with a copy of the credential: its login wipes it, and there may be another one. */
+    private HubSession session(Hub hub, Session own) {
+        return new HubSession(
+                hub,
+                environment,
+                own.plan().withOwnCredential(),
+                own.continuation().get());
+    }
+
     private SharedTransport attached() throws Unavailable {
-        SharedTransport found =
-                Hubs.shared().existing(name, new Applicant(Applicant.Way.ATTACH, service.toString(), null, null));
+        SharedTransport found = Hubs.shared().existing(name, applicant(null));
         if (found == null) {
             throw new Unavailable(
                     ErrorCondition.ITEM_NOT_FOUND, "There is no shared connection of that name to attach to");
@@ -72,22 +139,18 @@ final class SharedConnector implements Connector {
 
     private SharedTransport joined(Session own) throws Exception {
         Plan plan = own.plan();
-        Applicant applicant = new Applicant(Applicant.Way.LOGIN, service.toString(), plan.authzid(), plan.authcid());
-        Plan.Queues queues = plan.terms().queues();
         boolean[] founded = {false};
-        Hubs.Terms terms = new Hubs.Terms(
-                Limits.of(queues.incomingStanzas(), queues.incomingBytes()), new Surroundings(environment), hub -> {
-                    founded[0] = true;
-                    return new HubSession(
-                            hub, environment, plan, own.continuation().get());
-                });
+        Hubs.Terms terms = new Hubs.Terms(limits(plan), new Surroundings(environment), hub -> {
+            founded[0] = true;
+            return new HubSession(hub, environment, plan, own.continuation().get());
+        });
         try {
-            return Hubs.shared().join(name, applicant, terms);
+            return Hubs.shared().join(name, applicant(own), terms);
         } catch (SessionInUseException taken) {
             throw new Unavailable(ErrorCondition.CONFLICT, "Somebody else goes on with the stored session");
         } finally {
-            if (!founded[0] && plan.credential() instanceof Credential.Password password) {
-                password.wipe();
+            if (!founded[0]) {
+                wipe(plan);
             }
         }
     }
@@ -101,7 +164,7 @@ final class SharedConnector implements Connector {
     @Nullable
     HubSession session() {
         SharedTransport current = transport;
-        return current == null ? null : (HubSession) current.session();
+        return current == null ? hosted : (HubSession) current.session();
     }
 
     /** Whether this member has shown a credential, or brought it. */

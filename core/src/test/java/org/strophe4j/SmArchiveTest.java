@@ -32,7 +32,8 @@ class SmArchiveTest {
     private SmArchive archive;
 
     SmArchiveTest() throws IOException {
-        archive = new SmArchive(store.acquire(new SessionKey("wss://example.com/", "alice@example.com")), asked::add);
+        archive = new SmArchive(
+                store.acquire(new SessionKey("wss://example.com/", "alice@example.com")), asked::add, List.of());
     }
 
     @BeforeEach

@@ -41,6 +41,14 @@ final class ImportsPointDownTest {
             allow("internal.shared.engine", VOCABULARY, "transport", "internal.notice"),
             allow("internal.shared", VOCABULARY, "transport", "internal.notice", "internal.shared.engine"),
             allow(
+                    "internal.shared.socket",
+                    VOCABULARY,
+                    "transport",
+                    "internal.net",
+                    "internal.notice",
+                    "internal.shared",
+                    "internal.shared.engine"),
+            allow(
                     "internal.run",
                     VOCABULARY,
                     "sasl",
@@ -66,6 +74,7 @@ final class ImportsPointDownTest {
                     "internal.bosh.engine",
                     "internal.shared",
                     "internal.shared.engine",
+                    "internal.shared.socket",
                     "internal.run",
                     "sm",
                     "store"));

@@ -53,8 +53,7 @@ public final class HubNotice {
      * @param features the features of its stream, null when they are not known
      * @return the notice
      */
-    public static Stanza welcome(
-            String jid, boolean resumed, @Nullable String session, @Nullable Stanza features) {
+    public static Stanza welcome(String jid, boolean resumed, @Nullable String session, @Nullable Stanza features) {
         return with(begin(WELCOME).attrs("jid", jid, "resumed", resumed, "session", session), features);
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.strophe4j.handler.TimedHandler;
 import org.strophe4j.internal.dispatch.Dispatcher;
 import org.strophe4j.internal.dispatch.HandlerIndex;
+import org.strophe4j.internal.session.Effect;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.ConnectCallback;
 import org.strophe4j.xmpp.Status;

@@ -61,6 +61,13 @@ public record Plan(
                 entrance, jid, address, authcid, authzid, credential, mechanisms, wide, connectors, outlives, heard);
     }
 
+    /** {@return the same with a password of its own, which wiping the other one does not touch} */
+    public Plan withOwnCredential() {
+        Credential own = credential instanceof Credential.Password password ? password.copy() : credential;
+        return new Plan(
+                entrance, jid, address, authcid, authzid, own, mechanisms, terms, connectors, continuation, callback);
+    }
+
     /**
      * The part of one who shares a session that the hub sees to.
      *

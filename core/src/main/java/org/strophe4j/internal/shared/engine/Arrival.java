@@ -21,8 +21,7 @@ public record Arrival(
      * @param had the numbers of the stanzas that he was given
      * @param questions whom he has asked and not heard from: addresses by ids
      */
-    public record Comeback(
-            @Nullable String session, Numbers had, Map<String, String> questions) {
+    public record Comeback(@Nullable String session, Numbers had, Map<String, String> questions) {
         /** Copies the map. */
         public Comeback {
             questions = Map.copyOf(questions);

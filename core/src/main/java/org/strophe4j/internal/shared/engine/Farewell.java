@@ -37,12 +37,11 @@ public record Farewell(
     }
 
     private static Farewell failure(Applicant applicant, @Nullable String condition, String detail) {
-        String status =
-                switch (applicant.way()) {
-                    case ATTACH -> "ATTACHFAIL";
-                    case RETURN -> "ERROR";
-                    case LOGIN, FOUND -> "CONNFAIL";
-                };
+        String status = switch (applicant.way()) {
+            case ATTACH -> "ATTACHFAIL";
+            case RETURN -> "ERROR";
+            case LOGIN, FOUND -> "CONNFAIL";
+        };
         return new Farewell(status, condition, detail, null);
     }
 

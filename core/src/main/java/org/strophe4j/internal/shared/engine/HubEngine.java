@@ -334,8 +334,7 @@ public final class HubEngine {
      * @param now the time
      * @param out gets the effects
      */
-    public void incoming(
-            Stanza element, int bytes, long number, Runnable receipt, long now, List<HubEffect> out) {
+    public void incoming(Stanza element, int bytes, long number, Runnable receipt, long now, List<HubEffect> out) {
         intake.incoming(element, bytes, number, receipt, now, out);
         look(now, out);
     }

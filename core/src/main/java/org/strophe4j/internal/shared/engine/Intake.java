@@ -38,11 +38,7 @@ final class Intake {
      * @param number its number in the session, 0 when it has none
      * @param receipt run when it has been handled
      */
-    record Held(
-            @Nullable Stanza element,
-            int bytes,
-            long number,
-            Runnable receipt) {}
+    record Held(@Nullable Stanza element, int bytes, long number, Runnable receipt) {}
 
     Intake(Traffic traffic, Limits limits) {
         this.traffic = traffic;
@@ -69,7 +65,10 @@ final class Intake {
 
     /** Whether somebody goes on where he was: later on he would have missed something. */
     boolean isHome(Arrival.@Nullable Comeback comeback) {
-        return waiting && comeback != null && comeback.session() != null && comeback.session().equals(session);
+        return waiting
+                && comeback != null
+                && comeback.session() != null
+                && comeback.session().equals(session);
     }
 
     void arrived(@Nullable String member, long now, List<HubEffect> out) {

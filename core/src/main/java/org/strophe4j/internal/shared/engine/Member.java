@@ -44,9 +44,7 @@ final class Member {
 
     /** Whether he was given a stanza by an earlier hub. */
     boolean has(Handout handout) {
-        return handout.number > 0
-                && comeback != null
-                && comeback.had().contains(handout.number);
+        return handout.number > 0 && comeback != null && comeback.had().contains(handout.number);
     }
 
     void given(Handout handout, long now) {

@@ -36,6 +36,7 @@ public final class DistantTransport implements Transport {
     private static final long AGAIN_MILLIS = 25;
 
     private final Meeting meeting;
+    private final Runnable left;
     private final String name;
     /** Null until it is opened; written before anything is heard. */
     private volatile @Nullable TransportEvents events;
@@ -60,9 +61,11 @@ public final class DistantTransport implements Transport {
      * Prepares to join.
      *
      * @param meeting where the hub is found
+     * @param left run when the stream is over, and no hub is to be made any more
      */
-    public DistantTransport(Meeting meeting) {
+    public DistantTransport(Meeting meeting, Runnable left) {
         this.meeting = meeting;
+        this.left = left;
         this.name = meeting.world.id();
     }
 
@@ -97,7 +100,7 @@ public final class DistantTransport implements Transport {
         try {
             Meeting.Met met = meeting.meet(Ear::new);
             if (met == null) {
-                again(ErrorCondition.REMOTE_CONNECTION_TIMEOUT, "Nobody has opened the shared connection in time");
+                again(ErrorCondition.CONNECTION_TIMEOUT, "Nobody has opened the shared connection in time");
             } else {
                 greet(met);
             }
@@ -249,6 +252,7 @@ public final class DistantTransport implements Transport {
         if (last != null) {
             last.close();
         }
+        left.run();
         events().closed(ending);
     }
 
@@ -291,7 +295,7 @@ public final class DistantTransport implements Transport {
                 case ACCEPTED -> accepted(frame);
                 case REFUSED ->
                     end(Ending.failed(
-                            ErrorCondition.UNSUPPORTED_VERSION, Elements.read(frame).text()));
+                            "unsupported-version", Elements.read(frame).text()));
                 case TOLD -> told(Elements.read(frame));
                 case GIVEN -> given(Elements.read(frame), frame);
                 case CONCLUDED -> {
@@ -373,7 +377,8 @@ public final class DistantTransport implements Transport {
                         unknown = passage.concludeUpTo(kept);
                     }
                     for (Map.Entry<Long, Outgoing> each : passage.behind(kept).entrySet()) {
-                        own.send(new Frame(Kind.SENT, each.getKey(), 0, each.getValue().utf8()));
+                        own.send(new Frame(
+                                Kind.SENT, each.getKey(), 0, each.getValue().utf8()));
                     }
                     passage.handedOver();
                 }
@@ -423,15 +428,16 @@ public final class DistantTransport implements Transport {
             }
             if (returns) {
                 if (read(() -> welcomed)) {
-                    events().received(
-                            HubNotice.lost(ErrorCondition.REMOTE_CONNECTION_FAILED, true, null), 0);
+                    events().received(HubNotice.lost(ErrorCondition.REMOTE_CONNECTION_FAILED, true, null), 0);
                 }
                 seek();
             } else {
-                end(wanted
-                        ? Ending.clean()
-                        : Ending.failed(
-                                ErrorCondition.REMOTE_CONNECTION_FAILED, "The process of the shared connection has ended"));
+                end(
+                        wanted
+                                ? Ending.clean()
+                                : Ending.failed(
+                                        ErrorCondition.REMOTE_CONNECTION_FAILED,
+                                        "The process of the shared connection has ended"));
             }
         }
     }

@@ -103,7 +103,9 @@ final class Door implements AutoCloseable {
                         if (Peers.isOurs(channel)) {
                             Frames.over(channel, guests);
                         } else {
-                            LOG.log(Level.WARNING, "Somebody else has tried to share a connection, and was turned away");
+                            LOG.log(
+                                    Level.WARNING,
+                                    "Somebody else has tried to share a connection, and was turned away");
                             channel.close();
                         }
                     }
@@ -111,7 +113,8 @@ final class Door implements AutoCloseable {
         io.netty.channel.ChannelFuture bound = bootstrap.bind(UnixDomainSocketAddress.of(path));
         bound.awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("The socket " + path + " cannot be made: " + bound.cause().getMessage(), bound.cause());
+            throw new IOException(
+                    "The socket " + path + " cannot be made: " + bound.cause().getMessage(), bound.cause());
         }
         listening = bound.channel();
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
@@ -120,7 +123,8 @@ final class Door implements AutoCloseable {
     /** A process that was killed has left it. Anything but a socket is somebody's mistake. */
     private void removeStale() throws IOException {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther()) {
+            if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isOther()) {
                 throw new IOException(path + " is no socket; give options.worker another path");
             }
             Files.delete(path);

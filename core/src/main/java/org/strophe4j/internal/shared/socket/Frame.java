@@ -1,6 +1,9 @@
 package org.strophe4j.internal.shared.socket;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.strophe4j.xml.Stanza;
 
 /**
@@ -22,40 +25,49 @@ record Frame(Kind kind, long number, int count, byte[] xml) {
 
     private static final byte[] NOTHING = {};
 
-    /** What a frame means. Their order is part of the protocol. */
+    /** What a frame means. */
     enum Kind {
         /** Member: who I am. */
-        HELLO,
+        HELLO(1),
         /** Hub: come in; {@code count} is 1 when {@code number} tells how far it has come with what the member has sent. */
-        ACCEPTED,
+        ACCEPTED(2),
         /** Hub: this is the wrong door; then it closes. */
-        REFUSED,
+        REFUSED(3),
         /** Member: I send this; {@code number} is its place among what I have sent. */
-        SENT,
+        SENT(4),
         /** Member: I have handled {@code count} more of what I was given. */
-        HANDLED,
+        HANDLED(5),
         /** Member: I begin anew after my login. */
-        RESTART,
+        RESTART(6),
         /** Member: I go; {@code count} is 1 when that is a graceful end. */
-        LEAVE,
+        LEAVE(7),
         /** Hub: this is a part of our conversation. */
-        TOLD,
+        TOLD(8),
         /** Hub: this is for you; {@code number} is that of the session, {@code count} what it took on the wire. */
-        GIVEN,
+        GIVEN(9),
         /** Hub: your stanza {@code number} is done with; {@code count} is the outcome. */
-        CONCLUDED,
+        CONCLUDED(10),
         /** Hub: all that you have sent up to {@code number}, by way of an earlier hub, is done with. */
-        SETTLED,
+        SETTLED(11),
         /** Hub: your stream is over. */
-        DISMISSED;
+        DISMISSED(12);
 
-        private static final Kind[] ALL = values();
+        private static final Map<Integer, Kind> BY_CODE =
+                Stream.of(values()).collect(Collectors.toUnmodifiableMap(kind -> kind.code, kind -> kind));
+
+        /** What stands for it on the wire. */
+        final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
 
         static Kind of(int code) {
-            if (code < 0 || code >= ALL.length) {
+            Kind kind = BY_CODE.get(code);
+            if (kind == null) {
                 throw new IllegalArgumentException("a frame of an unknown kind");
             }
-            return ALL[code];
+            return kind;
         }
     }
 

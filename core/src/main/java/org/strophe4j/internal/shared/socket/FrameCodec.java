@@ -13,7 +13,7 @@ final class FrameCodec extends ByteToMessageCodec<Frame> {
     @Override
     protected void encode(ChannelHandlerContext context, Frame frame, ByteBuf out) {
         out.writeInt(HEAD + frame.xml().length);
-        out.writeByte(frame.kind().ordinal());
+        out.writeByte(frame.kind().code);
         out.writeLong(frame.number());
         out.writeInt(frame.count());
         out.writeBytes(frame.xml());

@@ -69,7 +69,10 @@ final class Frames {
         /** The other side has gone, or is out of its mind. */
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            LOG.log(Level.DEBUG, "A connection to a shared session is dropped: {0}", cause.getClass().getName());
+            LOG.log(
+                    Level.DEBUG,
+                    "A connection to a shared session is dropped: {0}",
+                    cause.getClass().getName());
             context.close();
         }
     }

@@ -164,6 +164,7 @@ final class Guest implements Seat, Frames.Ear {
 
     /** Writes what many get once. Used by the thread that performs the hub's effects. */
     static final class Ink {
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         private record Written(Stanza element, byte[] xml) {}
 
         private volatile @Nullable Written last;

@@ -48,8 +48,7 @@ record Hello(Arrival arrival, @Nullable String token) {
         String member = given(element, "member");
         require(member.length() >= SHORTEST_NAME, "no name");
         Applicant.Way way = Applicant.Way.valueOf(given(element, "way").toUpperCase(Locale.ROOT));
-        Applicant who =
-                new Applicant(way, given(element, "service"), element.attr("account"), element.attr("authcid"));
+        Applicant who = new Applicant(way, given(element, "service"), element.attr("account"), element.attr("authcid"));
         Arrival.Comeback comeback = way == Applicant.Way.RETURN ? comeback(element) : null;
         return new Hello(new Arrival(who, member, comeback), element.attr("token"));
     }

@@ -140,7 +140,8 @@ public final class Meeting {
         Channel channel = connecting.channel();
         if (!Peers.isOurs(channel)) {
             channel.close();
-            throw new IOException("The socket " + path + " belongs to another user, or the system does not tell to whom");
+            throw new IOException(
+                    "The socket " + path + " belongs to another user, or the system does not tell to whom");
         }
         Frames frames = Frames.over(channel, ears);
         channel.config().setAutoRead(true);

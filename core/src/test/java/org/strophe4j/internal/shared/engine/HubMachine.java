@@ -11,7 +11,7 @@ import org.strophe4j.xml.Stanza;
 /** A hub's machine on the bench: inputs in words, effects in words. */
 final class HubMachine {
     static final String SELF = "alice@example.com/desk";
-    static final Limits LIMITS = new Limits(4, 10_000, 10, 100, 50);
+    static final Limits LIMITS = new Limits(4, 10_000, 10, 100, 50, 30);
 
     final List<String> receipts = new ArrayList<>();
     final HubEngine engine = new HubEngine(
@@ -36,7 +36,7 @@ final class HubMachine {
 
     List<String> enter(int number, Applicant who) {
         List<HubEffect> out = new ArrayList<>();
-        engine.enter(number, who, now, out);
+        engine.enter(number, new Arrival(who, null, null), now, out);
         return words(out);
     }
 
@@ -46,7 +46,7 @@ final class HubMachine {
 
     List<String> online(Proof proof, boolean resumed) {
         List<HubEffect> out = new ArrayList<>();
-        engine.online(new Established(SELF, null, resumed, proof), now, out);
+        engine.online(new Established(SELF, null, resumed, null, proof), now, out);
         return words(out);
     }
 
@@ -67,13 +67,13 @@ final class HubMachine {
         Stanza element = Stanza.parse(xml);
         String name = String.valueOf(element.attr("id"));
         List<HubEffect> out = new ArrayList<>();
-        engine.incoming(element, 10, () -> receipts.add(name), now, out);
+        engine.incoming(element, 10, 0, () -> receipts.add(name), now, out);
         return words(out);
     }
 
     List<String> mark(String name) {
         List<HubEffect> out = new ArrayList<>();
-        engine.mark(() -> receipts.add(name), out);
+        engine.mark(() -> receipts.add(name), now, out);
         return words(out);
     }
 
