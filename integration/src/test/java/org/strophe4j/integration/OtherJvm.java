@@ -64,6 +64,11 @@ public final class OtherJvm implements AutoCloseable {
                 .thenRun(() -> Runtime.getRuntime().halt(1)); // whatever it is doing, nobody wants it any more
     }
 
+    /** {@return the number that the operating system has given it} */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Gives an order. */
     public void tell(String order) {
         orders.println(order);
