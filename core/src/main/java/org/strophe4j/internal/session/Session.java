@@ -107,10 +107,14 @@ public final class Session extends Membership {
                 pass(element, bytes, number, out);
                 counter.await(number, out);
             }
-            if (established && entrance.isShared()) {
+            if (entrance.isShared() && (established || state instanceof Waiting)) {
                 out.add(new Handled());
             }
         }
+    }
+
+    private boolean mayBeReply() {
+        return gate.isOpen() || state instanceof Waiting;
     }
 
     private void pass(Stanza element, int bytes, long number, List<Effect> out) {
@@ -120,7 +124,7 @@ public final class Session extends Membership {
         if (liveness.isAnswer(element, profile.ids().probe())) {
             return;
         }
-        if (!gate.isOpen() || !requests.settles(element, bytes, correspondents, out)) {
+        if (!mayBeReply() || !requests.settles(element, bytes, correspondents, out)) {
             if (state instanceof Online) {
                 out.add(new Deliver(element, bytes, number)); // the common case, without a detour
             } else if (state instanceof Authenticated && Greeting.isFeatures(element)) {

@@ -7,7 +7,7 @@ import org.strophe4j.testkit.contract.Site;
 /** A member with a guest, over a hub, against a real ejabberd. */
 final class EjabberdSharedGuestTest extends SharedSuite implements RealServerContract {
     EjabberdSharedGuestTest() {
-        super(Company.GUEST);
+        super(Company.GUEST, Meeting.HERE);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.strophe4j.testkit.contract.Site;
 /** A member who joins, over a hub, against a real ejabberd. */
 final class EjabberdSharedHostTest extends SharedSuite implements RealServerContract {
     EjabberdSharedHostTest() {
-        super(Company.HOST);
+        super(Company.HOST, Meeting.HERE);
     }
 
     @Override

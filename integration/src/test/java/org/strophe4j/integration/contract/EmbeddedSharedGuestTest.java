@@ -8,7 +8,7 @@ import org.strophe4j.testkit.contract.Site;
 /** A member with a guest, over a hub, against the embedded server. */
 final class EmbeddedSharedGuestTest extends SharedSuite {
     EmbeddedSharedGuestTest() {
-        super(Company.GUEST);
+        super(Company.GUEST, Meeting.HERE);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.strophe4j.testkit.contract.Site;
 /** A member who joins, over a hub, against the embedded server. */
 final class EmbeddedSharedHostTest extends SharedSuite {
     EmbeddedSharedHostTest() {
-        super(Company.HOST);
+        super(Company.HOST, Meeting.HERE);
     }
 
     @Override

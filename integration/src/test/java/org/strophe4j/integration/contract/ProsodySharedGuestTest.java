@@ -7,7 +7,7 @@ import org.strophe4j.testkit.contract.Site;
 /** A member with a guest, over a hub, against a real Prosody. */
 final class ProsodySharedGuestTest extends SharedSuite implements RealServerContract {
     ProsodySharedGuestTest() {
-        super(Company.GUEST);
+        super(Company.GUEST, Meeting.HERE);
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.strophe4j.testkit.contract.Site;
 /** A member who joins, over a hub, against a real Prosody. */
 final class ProsodySharedHostTest extends SharedSuite implements RealServerContract {
     ProsodySharedHostTest() {
-        super(Company.HOST);
+        super(Company.HOST, Meeting.HERE);
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.strophe4j.integration.contract;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.ConnectionOptions;
+import org.strophe4j.integration.SocketFolder;
 import org.strophe4j.testkit.contract.Account;
 import org.strophe4j.testkit.contract.Company;
 import org.strophe4j.testkit.contract.Site;
@@ -12,8 +14,9 @@ import org.strophe4j.testkit.contract.Site;
  *
  * @param site the site
  * @param company who the companion is
+ * @param sockets where the hubs' sockets are made; null when the hubs are for this process only
  */
-record SharedSite(Site site, Company company) implements Site {
+record SharedSite(Site site, Company company, @Nullable SocketFolder sockets) implements Site {
     @Override
     public String service() {
         return site.service();
@@ -21,7 +24,7 @@ record SharedSite(Site site, Company company) implements Site {
 
     @Override
     public ConnectionOptions options() {
-        return site.options().worker("hub " + UUID.randomUUID());
+        return site.options().worker(sockets == null ? "hub " + UUID.randomUUID() : "unix:" + sockets.next());
     }
 
     @Override
@@ -67,5 +70,8 @@ record SharedSite(Site site, Company company) implements Site {
     @Override
     public void close() {
         site.close();
+        if (sockets != null) {
+            sockets.close();
+        }
     }
 }

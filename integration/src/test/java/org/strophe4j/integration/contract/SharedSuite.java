@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 import org.strophe4j.ConnectRequest;
+import org.strophe4j.integration.SocketFolder;
 import org.strophe4j.testkit.contract.Account;
 import org.strophe4j.testkit.contract.Company;
 import org.strophe4j.testkit.contract.Site;
@@ -14,14 +15,25 @@ import org.strophe4j.testkit.contract.User;
 /** Everything that must hold over a hub, where somebody shares each session. */
 abstract class SharedSuite extends TransportContract {
     private final Company company;
+    private final Meeting meeting;
+
+    /** Where the members of a hub meet. */
+    enum Meeting {
+        /** In this process. */
+        HERE,
+        /** At a socket, as those of several processes do. */
+        SOCKET
+    }
 
     /**
      * Says who shares the sessions.
      *
      * @param company who
+     * @param meeting where they meet
      */
-    SharedSuite(Company company) {
+    SharedSuite(Company company, Meeting meeting) {
         this.company = company;
+        this.meeting = meeting;
     }
 
     /** {@return the site without company, ready} */
@@ -29,7 +41,7 @@ abstract class SharedSuite extends TransportContract {
 
     @Override
     protected Site open() {
-        return new SharedSite(alone(), company);
+        return new SharedSite(alone(), company, meeting == Meeting.SOCKET ? SocketFolder.make() : null);
     }
 
     /** The hub binds: there is one resource for all. */

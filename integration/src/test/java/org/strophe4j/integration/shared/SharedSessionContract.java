@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.strophe4j.Connection;
 import org.strophe4j.testkit.EmbeddedServer;
@@ -28,8 +29,13 @@ abstract class SharedSessionContract {
             .account("alice", "wonder")
             .account("bob", "builder")
             .start();
-    private final String hub = hubName();
+    private String hub = "";
     private final List<Partner> partners = new ArrayList<>();
+
+    @BeforeEach
+    void begin() {
+        hub = newHub();
+    }
 
     @AfterEach
     void stop() {
@@ -38,7 +44,7 @@ abstract class SharedSessionContract {
     }
 
     /** {@return the name of a hub of its own} */
-    abstract String hubName();
+    abstract String newHub();
 
     private Partner partner() {
         return partner(hub);

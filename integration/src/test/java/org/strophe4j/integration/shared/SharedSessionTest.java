@@ -5,7 +5,7 @@ import java.util.UUID;
 /** Members of one process. */
 final class SharedSessionTest extends SharedSessionContract {
     @Override
-    String hubName() {
+    String newHub() {
         return "hub " + UUID.randomUUID();
     }
 }

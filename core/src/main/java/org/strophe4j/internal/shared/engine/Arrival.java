@@ -9,11 +9,29 @@ import org.jspecify.annotations.Nullable;
  * @param applicant who he is
  * @param member his secret name; null for one in the hub's own process, who ends with it
  * @param comeback what he has of the session; null for one who was no member of it
+ * @param local whether he ends with the hub's process, so that nobody waits for him afterwards
  */
 public record Arrival(
         Applicant applicant,
         @Nullable String member,
-        @Nullable Comeback comeback) {
+        @Nullable Comeback comeback,
+        boolean local) {
+    /**
+     * Somebody who may outlive the hub's process.
+     *
+     * @param applicant who he is
+     * @param member his secret name, or null
+     * @param comeback what he has of the session, or null
+     */
+    public Arrival(Applicant applicant, @Nullable String member, @Nullable Comeback comeback) {
+        this(applicant, member, comeback, false);
+    }
+
+    /** {@return the same in the hub's own process} */
+    public Arrival here() {
+        return new Arrival(applicant, member, comeback, true);
+    }
+
     /**
      * What the member of an earlier hub has.
      *

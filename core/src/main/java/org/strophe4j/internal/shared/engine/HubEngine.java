@@ -142,7 +142,7 @@ public final class HubEngine {
         boolean same = session.resumed() && intake.isHome(member.comeback);
         member.comeback = same ? member.comeback : null;
         if (member.name != null) {
-            out.add(new HubEffect.Enlist(member.name));
+            out.add(member.remembered ? new HubEffect.Enlist(member.name) : new HubEffect.Delist(member.name));
         }
         out.add(new Hand(member.number, HubNotice.role(members.isPrimary(member.number))));
         out.add(new Hand(member.number, (same ? session : session.anew()).welcome()));
@@ -206,7 +206,7 @@ public final class HubEngine {
             return;
         }
         out.add(new Dismiss(number, ending));
-        if (member.isJoined() && member.name != null) {
+        if (member.isJoined() && member.remembered && member.name != null) {
             out.add(new HubEffect.Delist(member.name));
         }
         doorkeeper.forget(number);
@@ -355,8 +355,10 @@ public final class HubEngine {
             return;
         }
         if (timer == Timer.RETURNS) {
-            intake.goOn(now, out);
-            look(now, out);
+            if (phase == Phase.ONLINE) { // otherwise it begins anew with the stream
+                intake.goOn(now, out);
+                look(now, out);
+            }
             return;
         }
         checking = false;

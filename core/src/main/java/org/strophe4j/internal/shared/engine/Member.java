@@ -24,6 +24,8 @@ final class Member {
     final Applicant applicant;
     /** His secret name; null for one in this process. */
     final @Nullable String name;
+    /** Whether he may outlive the hub's process, and is remembered for that. */
+    final boolean remembered;
     /** What he has of the session; null for one who begins anew. */
     Arrival.@Nullable Comeback comeback;
 
@@ -39,6 +41,7 @@ final class Member {
         this.number = number;
         this.applicant = arrival.applicant();
         this.name = arrival.member();
+        this.remembered = name != null && !arrival.local();
         this.comeback = arrival.comeback();
     }
 

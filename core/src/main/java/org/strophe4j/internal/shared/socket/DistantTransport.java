@@ -46,6 +46,8 @@ public final class DistantTransport implements Transport {
     private final Passage passage = new Passage();
     /** Null while there is no hub. */
     private @Nullable Frames frames;
+    /** A connection that was gone before it was used; null when there is none. */
+    private @Nullable Frames dead;
     /** Whether this stream has been a part of a session. */
     private boolean welcomed;
     /** Whether this hub takes what is sent: before its welcome it does so only during the login. */
@@ -99,10 +101,8 @@ public final class DistantTransport implements Transport {
         }
         try {
             Meeting.Met met = meeting.meet(Ear::new);
-            if (met == null) {
+            if (met == null || !greet(met)) {
                 again(ErrorCondition.CONNECTION_TIMEOUT, "Nobody has opened the shared connection in time");
-            } else {
-                greet(met);
             }
         } catch (Meeting.Nobody nobody) {
             if (read(() -> welcomed)) {
@@ -128,23 +128,27 @@ public final class DistantTransport implements Transport {
         }
     }
 
-    /** Says who we are. */
-    private void greet(Meeting.Met met) {
+    /** Says who we are; false when whoever opened has just gone. */
+    private boolean greet(Meeting.Met met) {
         Applicant who = meeting.applicant;
         Frame hello;
         lock.lock();
         try {
             if (over || leaving) {
                 met.frames().close();
-                return;
+                return true;
+            }
+            if (dead == met.frames()) {
+                return false;
             }
             Way way = welcomed ? Way.RETURN : met.token() == null ? who.way() : Way.FOUND;
             Applicant applicant = new Applicant(way, who.service(), who.account(), who.authcid());
             Arrival arrival = new Arrival(applicant, name, welcomed ? passage.comeback() : null);
-            hello = Frame.of(Kind.HELLO, new Hello(arrival, met.token()).write());
+            hello = Frame.of(Kind.HELLO, new Hello(arrival, Hello.THIS_PROCESS, met.token()).write());
             frames = met.frames();
             open = !welcomed;
             frames.send(hello);
+            return true;
         } finally {
             lock.unlock();
         }
@@ -414,12 +418,15 @@ public final class DistantTransport implements Transport {
         public void gone() {
             boolean returns;
             boolean wanted;
+            boolean news;
             lock.lock();
             try {
                 if (over || frames != own) {
+                    dead = own;
                     return;
                 }
                 frames = null;
+                news = welcomed && open;
                 passage.lose();
                 wanted = leaving;
                 returns = !wanted && (welcomed || !passage.hasSpoken());
@@ -427,7 +434,7 @@ public final class DistantTransport implements Transport {
                 lock.unlock();
             }
             if (returns) {
-                if (read(() -> welcomed)) {
+                if (news) {
                     events().received(HubNotice.lost(ErrorCondition.REMOTE_CONNECTION_FAILED, true, null), 0);
                 }
                 seek();

@@ -29,6 +29,8 @@ final class Guest implements Seat, Frames.Ear {
     private volatile @Nullable String name;
 
     private volatile int number;
+    /** Whether he ends with this process, so that no other hub will know him. Written with the name. */
+    private volatile boolean local;
     /** How far an earlier hub had come with what he has sent, -1 when nobody knows. Written with the name. */
     private volatile long taken = -1;
     /** Whether his stream is over. */
@@ -85,6 +87,7 @@ final class Guest implements Seat, Frames.Ear {
             return;
         }
         name = arrival.member();
+        local = arrival.local();
         Long known = arrival.comeback() == null ? null : house.places().get(String.valueOf(name));
         taken = known == null ? -1 : known;
         frames.send(Frame.of(Kind.ACCEPTED, Math.max(0, taken), known == null ? 0 : 1));
@@ -97,7 +100,7 @@ final class Guest implements Seat, Frames.Ear {
         require(
                 arrival.applicant().way() != Way.FOUND || house.token().equals(hello.token()),
                 "somebody else has founded this hub");
-        return arrival;
+        return hello.process().equals(Hello.THIS_PROCESS) ? arrival.here() : arrival;
     }
 
     private void sent(Frame frame) {
@@ -138,7 +141,8 @@ final class Guest implements Seat, Frames.Ear {
     @Override
     public @Nullable Origin origin(Outgoing given) {
         Long place = open.get(given);
-        return place == null ? null : new Origin(String.valueOf(name), place);
+        String known = name;
+        return place == null || known == null || local ? null : new Origin(known, place);
     }
 
     @Override

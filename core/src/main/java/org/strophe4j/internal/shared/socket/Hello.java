@@ -3,6 +3,7 @@ package org.strophe4j.internal.shared.socket;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.internal.shared.engine.Applicant;
@@ -15,16 +16,20 @@ import org.strophe4j.xml.Stanza;
  * The first frame: who wants to come in, and what he has of the session already.
  *
  * @param arrival the member
- * @param token what shows that this process has made the hub; null where it has not
+ * @param process the process that he is in
+ * @param token what shows that it has made the hub; null where it has not
  */
-record Hello(Arrival arrival, @Nullable String token) {
+record Hello(Arrival arrival, String process, @Nullable String token) {
+    /** What tells this process from all others, also from those in other containers. */
+    static final String THIS_PROCESS = UUID.randomUUID().toString();
+
     private static final int SHORTEST_NAME = 20;
 
     Stanza write() {
         Applicant who = arrival.applicant();
         Arrival.Comeback comeback = arrival.comeback();
         Builder hello = new Builder("hello", "xmlns", HubNotice.NAMESPACE)
-                .attrs("version", Frame.VERSION, "member", arrival.member(), "token", token)
+                .attrs("version", Frame.VERSION, "member", arrival.member(), "process", process, "token", token)
                 .attrs("way", who.way().name().toLowerCase(Locale.ROOT), "service", who.service())
                 .attrs("account", who.account(), "authcid", who.authcid());
         if (comeback != null) {
@@ -50,7 +55,7 @@ record Hello(Arrival arrival, @Nullable String token) {
         Applicant.Way way = Applicant.Way.valueOf(given(element, "way").toUpperCase(Locale.ROOT));
         Applicant who = new Applicant(way, given(element, "service"), element.attr("account"), element.attr("authcid"));
         Arrival.Comeback comeback = way == Applicant.Way.RETURN ? comeback(element) : null;
-        return new Hello(new Arrival(who, member, comeback), element.attr("token"));
+        return new Hello(new Arrival(who, member, comeback), given(element, "process"), element.attr("token"));
     }
 
     private static Arrival.Comeback comeback(Stanza element) {

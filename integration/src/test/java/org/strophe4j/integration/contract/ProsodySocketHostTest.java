@@ -1,0 +1,17 @@
+package org.strophe4j.integration.contract;
+
+import org.strophe4j.integration.Endpoint;
+import org.strophe4j.testkit.contract.Company;
+import org.strophe4j.testkit.contract.Site;
+
+/** A member who joins, over a hub at a socket, against a real Prosody. */
+final class ProsodySocketHostTest extends SharedSuite implements RealServerContract {
+    ProsodySocketHostTest() {
+        super(Company.HOST, Meeting.SOCKET);
+    }
+
+    @Override
+    Site alone() {
+        return ProsodySite.start(Endpoint.WEBSOCKET);
+    }
+}
