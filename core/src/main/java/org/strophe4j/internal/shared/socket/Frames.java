@@ -5,8 +5,17 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-/** A connection between a member and a hub. Thread-safe; what one thread sends arrives in order. */
+/**
+ * A connection between a member and a hub. Thread-safe. Frames leave in the order of the calls, whichever threads call: all wait
+ * in one queue, for what an event loop writes by itself would overtake what others have asked it to write. What waits together
+ * is written together.
+ */
 final class Frames {
     private static final System.Logger LOG = System.getLogger("org.strophe4j.Connection");
 
@@ -23,30 +32,63 @@ final class Frames {
         void gone();
     }
 
+    /** A frame, and whether the connection ends behind it. */
+    private record Due(Frame frame, boolean last) {}
+
     private final Channel channel;
+    private final Queue<Due> due = new ConcurrentLinkedQueue<>();
+    /** How much was queued since the event loop has last found nothing. */
+    private final AtomicInteger queued = new AtomicInteger();
 
     private Frames(Channel channel) {
         this.channel = channel;
     }
 
     /** Listens to a channel, from now on. Called before anything can come. */
-    static Frames over(Channel channel, java.util.function.Function<Frames, Ear> ears) {
+    static Frames over(Channel channel, Function<Frames, Ear> ears) {
         Frames frames = new Frames(channel);
         channel.pipeline().addLast(new FrameCodec(), new Handler(ears.apply(frames)));
         return frames;
     }
 
     void send(Frame frame) {
-        channel.writeAndFlush(frame, channel.voidPromise());
+        queue(new Due(frame, false));
     }
 
     /** Sends a last frame. */
     void close(Frame last) {
-        channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+        queue(new Due(last, true));
     }
 
     void close() {
         channel.close();
+    }
+
+    private void queue(Due each) {
+        due.add(each);
+        if (queued.getAndIncrement() == 0) {
+            try {
+                channel.eventLoop().execute(this::write);
+            } catch (RejectedExecutionException over) { // its loop has ended, and the connection with it
+                due.clear();
+            }
+        }
+    }
+
+    /** Runs on the event loop. */
+    private void write() {
+        int written = queued.get();
+        do {
+            for (Due each = due.poll(); each != null; each = due.poll()) {
+                if (each.last()) {
+                    channel.write(each.frame()).addListener(ChannelFutureListener.CLOSE);
+                } else {
+                    channel.write(each.frame(), channel.voidPromise());
+                }
+            }
+            channel.flush();
+            written = queued.addAndGet(-written);
+        } while (written != 0);
     }
 
     private static final class Handler extends SimpleChannelInboundHandler<Frame> {
