@@ -326,10 +326,10 @@ public final class Hub {
             relay(relay);
         } else if (effect instanceof HubEffect.Done done) {
             done.receipt().run();
-        } else if (effect instanceof HubEffect.Settle settle) {
-            Seat member = members.get(settle.member());
+        } else if (effect instanceof HubEffect.Conclude done) {
+            Seat member = members.get(done.member());
             if (member != null) {
-                member.concluded(settle.given(), Delivery.WRITTEN);
+                member.concluded(done.given(), done.outcome());
             }
         } else if (effect instanceof HubEffect.Say say) {
             session().relay(say.stanza(), null, outcome -> {});
@@ -341,11 +341,12 @@ public final class Hub {
     private void relay(HubEffect.Relay relay) {
         Seat member = members.get(relay.member());
         Origin origin = member == null ? null : member.origin(relay.given());
-        session().relay(relay.sent(), origin, outcome -> {
-            if (member != null) {
-                member.concluded(relay.given(), outcome);
-            }
-        });
+        session()
+                .relay(
+                        relay.sent(),
+                        origin,
+                        outcome -> input(
+                                out -> engine.concluded(relay.member(), relay.given(), outcome, world.now(), out)));
     }
 
     private void rare(HubEffect effect) {

@@ -1,8 +1,10 @@
 package org.strophe4j.internal.shared.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Delivery;
 
 /** What the hub wants done; performed in order, outside its lock. Members are named by their numbers. */
 public sealed interface HubEffect {
@@ -48,12 +50,18 @@ public sealed interface HubEffect {
     record Relay(int member, Outgoing given, Outgoing sent) implements HubEffect {}
 
     /**
-     * Tell a member that his stanza needs nothing more.
+     * Tell a member that his stanza is done with.
      *
      * @param member who
      * @param given the stanza
+     * @param outcome what became of it, null when nobody knows
      */
-    record Settle(int member, Outgoing given) implements HubEffect {}
+    record Conclude(int member, Outgoing given, @Nullable Delivery outcome) implements HubEffect {
+        /** One that needs nothing more. */
+        static Conclude settled(int member, Outgoing given) {
+            return new Conclude(member, given, Delivery.WRITTEN);
+        }
+    }
 
     /**
      * Send a stanza of the hub's own.
@@ -110,6 +118,8 @@ public sealed interface HubEffect {
     enum Timer {
         /** Somebody may stand still. */
         CHECK,
+        /** Somebody may stand still for whom there is no room. */
+        HURRY,
         /** Nobody is there. */
         GRACE,
         /** Members of an earlier hub may be on their way. */

@@ -17,6 +17,7 @@ import org.strophe4j.internal.shared.engine.Member.Stage;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Delivery;
 
 /**
  * One session and those who share it. Inputs are method calls, outputs are {@link HubEffect}s appended to the list that each
@@ -34,10 +35,10 @@ public final class HubEngine {
     private final Doorkeeper doorkeeper = new Doorkeeper();
     private final Traffic traffic;
     private final Intake intake;
+    private final Patience patience;
 
     private Phase phase = Phase.CONNECTING;
     private Established session = Established.NOT_YET;
-    private boolean checking;
     private boolean authenticating;
     /** How it ended; null before. */
     private @Nullable Farewell farewell;
@@ -54,6 +55,7 @@ public final class HubEngine {
         this.limits = limits;
         this.traffic = new Traffic(members, limits, ids);
         this.intake = new Intake(traffic, limits);
+        this.patience = new Patience(members, traffic, limits);
     }
 
     /**
@@ -151,7 +153,7 @@ public final class HubEngine {
         }
         traffic.joined(member, now, out);
         intake.arrived(member.name, now, out);
-        look(now, out);
+        patience.look(out);
     }
 
     /** A member is through with his login, and begins anew. */
@@ -173,13 +175,13 @@ public final class HubEngine {
         }
         if (member.isJoined()) {
             traffic.sent(member, given, now, out);
-            look(now, out);
+            patience.look(out);
         } else if (member.stage == Stage.PROVING) {
             Doorkeeper.Verdict verdict = doorkeeper.hears(number, given.element());
             if (verdict.passed()) {
                 member.stage = Stage.PROVEN;
             }
-            out.add(new HubEffect.Settle(number, given));
+            out.add(HubEffect.Conclude.settled(number, given));
             out.add(new Hand(number, verdict.says()));
         }
     }
@@ -189,7 +191,14 @@ public final class HubEngine {
         Member member = members.get(number);
         if (member != null) {
             traffic.handled(member, now, out);
+            patience.release(now, out);
         }
+    }
+
+    /** What became of a stanza of a member's is known. */
+    public void concluded(int number, Outgoing given, @Nullable Delivery outcome, long now, List<HubEffect> out) {
+        patience.conclude(new HubEffect.Conclude(number, given, outcome), now, out);
+        patience.look(out);
     }
 
     /**
@@ -215,7 +224,8 @@ public final class HubEngine {
             out.add(new Hand(heir.number, HubNotice.role(true)));
         }
         traffic.left(member, now, out);
-        look(now, out);
+        patience.release(now, out);
+        patience.look(out);
         atHome(out);
     }
 
@@ -315,6 +325,7 @@ public final class HubEngine {
         out.add(new Closed());
         out.add(new Disarm(Timer.GRACE));
         out.add(new Disarm(Timer.CHECK));
+        out.add(new Disarm(Timer.HURRY));
         out.add(new Disarm(Timer.RETURNS));
         for (Member member : members.everybody()) {
             members.remove(member.number);
@@ -336,7 +347,7 @@ public final class HubEngine {
      */
     public void incoming(Stanza element, int bytes, long number, Runnable receipt, long now, List<HubEffect> out) {
         intake.incoming(element, bytes, number, receipt, now, out);
-        look(now, out);
+        patience.look(out);
     }
 
     /** Asks for a receipt behind all that was received so far. */
@@ -357,11 +368,11 @@ public final class HubEngine {
         if (timer == Timer.RETURNS) {
             if (phase == Phase.ONLINE) { // otherwise it begins anew with the stream
                 intake.goOn(now, out);
-                look(now, out);
+                patience.look(out);
             }
             return;
         }
-        checking = false;
+        patience.expired(timer);
         checkAll(now, out);
     }
 
@@ -372,26 +383,13 @@ public final class HubEngine {
         }
     }
 
-    /** Sees to it that somebody who stands still is found, at once when there is no room for what he is given. */
-    private void look(long now, List<HubEffect> out) {
-        if (traffic.wasOverfull()) {
-            checkAll(now, out);
-        } else if (!checking && traffic.isAnybodyBusy()) {
-            checking = true;
-            out.add(new Arm(Timer.CHECK, limits.blocking()));
-        }
-    }
-
     private void checkAll(long now, List<HubEffect> out) {
-        long limit = traffic.isFull() ? limits.blocking() : limits.standing();
-        for (Member member : members.everybody()) {
-            long still = member.standsStill(now);
-            boolean others = members.joined().size() > 1;
-            if (others && (still >= limit || member.isOverfull(limits))) {
-                out.add(new Cut(member.number, still));
-                leave(member.number, Farewell.stalled(still), now, out);
-            }
+        for (Member late = patience.overdue(now); late != null; late = patience.overdue(now)) {
+            long still = late.standsStill(now);
+            out.add(new Cut(late.number, still));
+            leave(late.number, Farewell.stalled(still), now, out);
         }
-        look(now, out);
+        patience.release(now, out);
+        patience.look(out);
     }
 }

@@ -92,6 +92,12 @@ final class Member {
         return waiting.size() > 2L * limits.stanzas() || bytes > 2 * limits.bytes();
     }
 
+    /** Whether he is so far behind that the others are to wait, and is on his way. */
+    boolean isBehind(Limits limits, long now) {
+        boolean much = waiting.size() > limits.stanzas() || bytes > limits.bytes();
+        return much && standsStill(now) < limits.crowded();
+    }
+
     boolean isJoined() {
         return stage == Stage.JOINED;
     }

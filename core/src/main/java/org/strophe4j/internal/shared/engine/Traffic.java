@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.notice.HubNotice;
+import org.strophe4j.internal.shared.engine.HubEffect.Conclude;
 import org.strophe4j.internal.shared.engine.HubEffect.Hand;
 import org.strophe4j.internal.shared.engine.HubEffect.Relay;
 import org.strophe4j.internal.shared.engine.HubEffect.Say;
-import org.strophe4j.internal.shared.engine.HubEffect.Settle;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.NS;
@@ -166,11 +166,13 @@ final class Traffic {
         return false;
     }
 
-    /** Whether somebody has been given too much since this was asked last. */
-    boolean wasOverfull() {
-        boolean was = overfull;
-        overfull = false;
-        return was;
+    /** Whether somebody has been given too much, the last time that anybody looked. */
+    boolean isOverfull() {
+        return overfull;
+    }
+
+    void lookAgain() {
+        overfull = members.joined().stream().anyMatch(member -> member.isOverfull(limits));
     }
 
     // ---- from a member
@@ -209,13 +211,13 @@ final class Traffic {
             return;
         }
         if (offer == null || !offer.isHeldBy(member.number)) {
-            out.add(new Settle(member.number, given));
+            out.add(Conclude.settled(member.number, given));
             return;
         }
         if (Offer.isDecline(element)) {
             offer.declinedBy(member.number);
             if (offer.forAll ? isOpen(offer) : next(offer, now, out)) {
-                out.add(new Settle(member.number, given));
+                out.add(Conclude.settled(member.number, given));
                 return;
             }
         }

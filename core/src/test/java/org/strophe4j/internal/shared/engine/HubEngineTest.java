@@ -279,12 +279,47 @@ final class HubEngineTest {
     }
 
     @Test
-    void whoIsShownTooMuchIsCutAtOnce() {
+    void whoIsShownTooMuchAndStandsStillIsCutSoon() {
         HubMachine hub = HubMachine.of(2);
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 9; i++) {
             assertThat(hub.sent(1, message("m"))).noneMatch("2 cut"::equals);
         }
-        assertThat(hub.sent(1, message("m"))).contains("2 cut");
+        hub.now = 4;
+        assertThat(hub.expired(Timer.HURRY)).containsExactly("Arm[timer=HURRY, millis=5]");
+        hub.now = 9;
+        assertThat(hub.expired(Timer.HURRY)).startsWith("2 cut");
+    }
+
+    @Test
+    void whoIsShownTooMuchAndIsOnHisWayStays() {
+        HubMachine hub = HubMachine.of(2);
+        for (int i = 0; i < 20; i++) {
+            hub.sent(1, message("m"));
+        }
+        for (hub.now = 4; hub.now < 40; hub.now += 4) {
+            hub.handled(2);
+            assertThat(hub.expired(Timer.HURRY)).noneMatch("2 cut"::equals);
+        }
+    }
+
+    @Test
+    void theSenderWaitsForThoseWhoAreBehindAndOnTheirWay() {
+        HubMachine hub = HubMachine.of(3);
+        for (String id : List.of("a", "b", "c", "d")) {
+            hub.sent(1, message(id));
+            assertThat(hub.concluded(1, message(id))).contains("1 = message#" + id);
+        }
+        hub.handled(3);
+        hub.sent(1, message("e"));
+        assertThat(hub.concluded(1, message("e"))).as("2 is behind").containsExactly("Arm[timer=HURRY, millis=5]");
+        assertThat(hub.concluded(2, message("x"))).as("not held up by himself").contains("2 = message#x");
+        assertThat(hub.handled(2)).containsExactly("1 = message#e");
+        hub.sent(1, message("f"));
+        assertThat(hub.concluded(1, message("f"))).doesNotContain("1 = message#f");
+        hub.now = 5;
+        assertThat(hub.expired(Timer.HURRY))
+                .as("who stands still is not waited for")
+                .contains("1 = message#f");
     }
 
     @Test

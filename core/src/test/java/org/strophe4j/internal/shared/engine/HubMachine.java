@@ -7,11 +7,12 @@ import org.strophe4j.internal.shared.engine.Applicant.Way;
 import org.strophe4j.transport.Ending;
 import org.strophe4j.transport.Outgoing;
 import org.strophe4j.xml.Stanza;
+import org.strophe4j.xmpp.Delivery;
 
 /** A hub's machine on the bench: inputs in words, effects in words. */
 final class HubMachine {
     static final String SELF = "alice@example.com/desk";
-    static final Limits LIMITS = new Limits(4, 10_000, 10, 100, 50, 30);
+    static final Limits LIMITS = new Limits(4, 10_000, 10, 5, 100, 50, 30);
 
     final List<String> receipts = new ArrayList<>();
     final HubEngine engine = new HubEngine(
@@ -83,6 +84,12 @@ final class HubMachine {
         return words(out);
     }
 
+    List<String> concluded(int number, String xml) {
+        List<HubEffect> out = new ArrayList<>();
+        engine.concluded(number, Outgoing.of(Stanza.parse(xml)), Delivery.ACKED, now, out);
+        return words(out);
+    }
+
     List<String> handled(int number) {
         List<HubEffect> out = new ArrayList<>();
         engine.handled(number, now, out);
@@ -139,8 +146,8 @@ final class HubMachine {
         if (effect instanceof HubEffect.Relay relay) {
             return relay.member() + " > " + word(relay.sent().element());
         }
-        if (effect instanceof HubEffect.Settle settle) {
-            return settle.member() + " = " + word(settle.given().element());
+        if (effect instanceof HubEffect.Conclude done) {
+            return done.member() + " = " + word(done.given().element());
         }
         if (effect instanceof HubEffect.Say say) {
             return "hub > " + word(say.stanza().element());

@@ -54,7 +54,7 @@ final class HubWalkTest {
                 case 4 -> ask(who, "q" + step);
                 case 5 -> request("r" + step);
                 case 6 -> answer(who, random.nextBoolean());
-                case 7 -> note(hub.expired(HubEffect.Timer.CHECK));
+                case 7 -> note(hub.expired(random.nextBoolean() ? HubEffect.Timer.CHECK : HubEffect.Timer.HURRY));
                 default -> handle(who);
             }
         }
