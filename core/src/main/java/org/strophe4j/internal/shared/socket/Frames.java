@@ -4,7 +4,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.concurrent.Future;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** A connection between a member and a hub. Thread-safe; what one thread sends arrives in order. */
 final class Frames {
@@ -23,6 +27,9 @@ final class Frames {
         void gone();
     }
 
+    /** How long somebody has for his first word, and for hearing the last one; nothing waits for anything there. */
+    static final long PATIENCE_MILLIS = 10_000;
+
     private final Channel channel;
 
     private Frames(Channel channel) {
@@ -30,19 +37,35 @@ final class Frames {
     }
 
     /** Listens to a channel, from now on. Called before anything can come. */
-    static Frames over(Channel channel, java.util.function.Function<Frames, Ear> ears) {
+    static Frames over(Channel channel, Function<Frames, Ear> ears) {
         Frames frames = new Frames(channel);
-        channel.pipeline().addLast(new FrameCodec(), new Handler(ears.apply(frames)));
+        Handler handler = new Handler(ears.apply(frames));
+        channel.pipeline().addLast(new FrameCodec(), handler);
+        closeLater(channel, () -> !handler.heard);
         return frames;
+    }
+
+    private static void closeLater(Channel channel, BooleanSupplier condition) {
+        Future<?> timer = channel.eventLoop()
+                .schedule(
+                        () -> {
+                            if (condition.getAsBoolean()) {
+                                channel.close();
+                            }
+                        },
+                        PATIENCE_MILLIS,
+                        TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> timer.cancel(false));
     }
 
     void send(Frame frame) {
         channel.writeAndFlush(frame, channel.voidPromise());
     }
 
-    /** Sends a last frame. */
+    /** Sends a last frame; one who does not read does not get it. */
     void close(Frame last) {
         channel.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+        closeLater(channel, () -> true);
     }
 
     void close() {
@@ -51,6 +74,8 @@ final class Frames {
 
     private static final class Handler extends SimpleChannelInboundHandler<Frame> {
         private final Ear ear;
+        /** Whether anything was heard. Touched by the event loop. */
+        private boolean heard;
 
         Handler(Ear ear) {
             this.ear = ear;
@@ -58,6 +83,7 @@ final class Frames {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, Frame frame) {
+            heard = true;
             ear.heard(frame);
         }
 
