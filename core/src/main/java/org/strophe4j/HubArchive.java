@@ -33,6 +33,8 @@ final class HubArchive implements Archive {
     private final Map<String, Long> places = new LinkedHashMap<>();
     /** Whose stanzas are on their way into the session. Guarded by lock. */
     private final Map<Outgoing, Origin> expected = new HashMap<>();
+    /** Whether there is a stored session, which the members belong to. Guarded by lock. */
+    private boolean begun;
 
     /** What the server calls the session; null while it cannot be resumed. */
     private volatile @Nullable String session;
@@ -42,6 +44,7 @@ final class HubArchive implements Archive {
         this.hub = hub;
         inherited = kept == null ? 0 : kept.acked() + kept.unacked().size();
         session = kept == null ? null : kept.id();
+        begun = kept != null;
         archive.members().forEach(place -> places.put(place.member(), place.number()));
     }
 
@@ -94,33 +97,44 @@ final class HubArchive implements Archive {
 
     void enlist(String member) {
         long place;
+        boolean stored;
         lock.lock();
         try {
             place = places.computeIfAbsent(member, name -> 0L);
+            stored = begun;
         } finally {
             lock.unlock();
         }
-        archive.keep(new SmChange.Members(List.of(new SmPlace(member, place))));
+        if (stored) {
+            archive.keep(new SmChange.Members(List.of(new SmPlace(member, place))));
+        }
     }
 
     void delist(String member) {
+        boolean stored;
         lock.lock();
         try {
             places.remove(member);
+            stored = begun;
         } finally {
             lock.unlock();
         }
-        archive.keep(new SmChange.MemberLeft(member));
+        if (stored) {
+            archive.keep(new SmChange.MemberLeft(member));
+        }
     }
 
     @Override
     public void keep(SmChange change) {
         if (change instanceof SmChange.Added added) {
             archive.keep(relayed(added));
+        } else if (change instanceof SmChange.Over) {
+            over();
+            archive.keep(change);
         } else if (change instanceof SmChange.Begun begun) {
             session = begun.state().id();
             archive.keep(change);
-            List<SmPlace> everybody = everybody();
+            List<SmPlace> everybody = begin(); // behind it: who is enlisted meanwhile is among them
             if (!everybody.isEmpty()) {
                 archive.keep(new SmChange.Members(everybody));
             }
@@ -150,9 +164,21 @@ final class HubArchive implements Archive {
         }
     }
 
-    private List<SmPlace> everybody() {
+    /** Nothing is stored any more. */
+    private void over() {
         lock.lock();
         try {
+            begun = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A session is stored; says who its members are. */
+    private List<SmPlace> begin() {
+        lock.lock();
+        try {
+            begun = true;
             List<SmPlace> all = new ArrayList<>();
             places.forEach((member, number) -> all.add(new SmPlace(member, number)));
             return all;

@@ -147,6 +147,7 @@ final class HubSession implements Uplink, Reception {
                 driver.memory().identity().jid(),
                 driver.memory().features(),
                 driver.is(Session::hasResumed),
+                driver.number(Session::before),
                 archive == null ? null : archive.session(),
                 proof()));
         login = null;

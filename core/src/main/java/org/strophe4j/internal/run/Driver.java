@@ -310,14 +310,14 @@ public final class Driver {
         return read(() -> paused);
     }
 
-    /**
-     * Asks the current machine something.
-     *
-     * @param question what to ask
-     * @return its answer, false without an attempt
-     */
+    /** {@return what the current machine answers, false without an attempt} */
     public boolean is(Function<Session, Boolean> question) {
         return read(() -> attempt != null && question.apply(attempt.session));
+    }
+
+    /** {@return a number that the current machine tells, 0 without an attempt} */
+    public long number(Function<Session, Long> question) {
+        return read(() -> attempt == null ? 0 : question.apply(attempt.session));
     }
 
     /** Looks at something that the lock guards. */

@@ -116,6 +116,11 @@ final class Counter {
         return management != null && management.isEnabled() && isStanza(element) ? management.arrived() : -1;
     }
 
+    /** {@return the number of the last stanza before this session} */
+    long before() {
+        return management == null ? 0 : management.before();
+    }
+
     /** Whatever was delivered so far is counted when it has been handled. */
     void await(long number, List<Effect> out) {
         if (number > 0) {

@@ -92,6 +92,11 @@ abstract sealed class Progress permits Membership {
         return counter.canResume();
     }
 
+    /** {@return the number of the last stanza before the session that is counted now} */
+    public long before() {
+        return counter.before();
+    }
+
     /** {@return whether both sides count stanzas} */
     public boolean isManaged() {
         return counter.isOn();

@@ -29,6 +29,11 @@ final class Inbound {
         position = received;
     }
 
+    /** {@return the number of the last stanza before the session} */
+    long before() {
+        return base;
+    }
+
     /** {@return how many stanzas of the session were handled, in order} */
     long handled() {
         return Math.max(0, handled - base);

@@ -170,6 +170,11 @@ public final class StreamManagement extends Accounts {
         return phase == Phase.ON ? inbound.arrive() : -1;
     }
 
+    /** {@return the number of the last stanza before this session} */
+    public long before() {
+        return inbound.before();
+    }
+
     /**
      * A stanza and all before it have been handled.
      *

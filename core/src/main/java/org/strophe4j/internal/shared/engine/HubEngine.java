@@ -269,8 +269,8 @@ public final class HubEngine {
         phase = Phase.ONLINE;
         session = now;
         doorkeeper.remember(now.proof());
+        intake.online(now, time, out);
         traffic.begins(now.jid(), now.resumed());
-        intake.online(now.resumed(), out);
         for (Member member : members.everybody()) {
             if (member.isJoined()) {
                 out.add(new Hand(member.number, now.welcome()));

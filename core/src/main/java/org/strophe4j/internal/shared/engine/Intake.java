@@ -25,10 +25,8 @@ final class Intake {
     private boolean waiting;
 
     private final List<Held> held = new ArrayList<>();
-    /** The number of the last stanza that came, and that of the last one before the session. */
-    private long last;
-
-    private long base;
+    /** The number of the last stanza before the session. */
+    private long before;
 
     /**
      * A stanza, or a mark behind those before it.
@@ -54,12 +52,13 @@ final class Intake {
     }
 
     /** The session is there; nobody is waited for when it is not the one that they were in. */
-    void online(boolean resumed, List<HubEffect> out) {
-        if (!resumed) {
-            base = last;
-        }
-        if (waiting) {
-            out.add(new Arm(Timer.RETURNS, resumed ? limits.returns() : 0));
+    void online(Established now, long time, List<HubEffect> out) {
+        before = now.before();
+        if (waiting && now.resumed()) {
+            out.add(new Arm(Timer.RETURNS, limits.returns()));
+        } else if (waiting) {
+            out.add(new Disarm(Timer.RETURNS));
+            goOn(time, out);
         }
     }
 
@@ -79,9 +78,11 @@ final class Intake {
         }
     }
 
-    /** Nobody is waited for any more. */
+    /** Nobody is waited for any more; who has not come has ended with the hub, or comes as somebody else. */
     void goOn(long now, List<HubEffect> out) {
         waiting = false;
+        missing.forEach(member -> out.add(new HubEffect.Delist(member)));
+        missing.clear();
         List<Held> all = List.copyOf(held);
         held.clear();
         all.forEach(each -> pass(each, now, out));
@@ -90,8 +91,7 @@ final class Intake {
     // ---- from the server
 
     void incoming(Stanza element, int bytes, long number, Runnable receipt, long now, List<HubEffect> out) {
-        last = Math.max(last, number);
-        take(new Held(element, bytes, Math.max(0, number - base), receipt), now, out);
+        take(new Held(element, bytes, Math.max(0, number - before), receipt), now, out);
     }
 
     void mark(Runnable receipt, long now, List<HubEffect> out) {

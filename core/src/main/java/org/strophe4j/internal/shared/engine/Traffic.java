@@ -1,7 +1,7 @@
 package org.strophe4j.internal.shared.engine;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +30,8 @@ final class Traffic {
     private final Handouts handouts = new Handouts();
     private final Asked asked;
     private final Map<Key, Offer> offers = new LinkedHashMap<>();
-    /** Requests of an earlier hub's time that were answered. */
-    private final Set<Key> late = new HashSet<>();
+    /** The last requests that were answered, by members whom an earlier hub had asked as well. */
+    private final Set<Key> answered = new LinkedHashSet<>();
 
     private Addresses addresses = new Addresses("");
     /** Whether somebody has been given more than anybody may hold. */
@@ -52,6 +52,7 @@ final class Traffic {
         addresses = new Addresses(jid);
         if (!resumed) {
             forgetQuestions();
+            members.everybody().forEach(member -> member.comeback = null); // what he had was another session's
         }
     }
 
@@ -59,6 +60,7 @@ final class Traffic {
     void forgetQuestions() {
         asked.clear();
         offers.clear();
+        answered.clear();
     }
 
     boolean isFull() {
@@ -108,15 +110,18 @@ final class Traffic {
         String from = addresses.name(handout.element.attr("from"));
         boolean forAll = from.isEmpty() && "set".equals(handout.element.attr("type"));
         Offer offer = new Offer(handout, forAll);
-        if (id != null) {
+        Member holder = members.lastWhoHas(handout);
+        boolean open = id == null || isUnanswered(new Key(from, id), holder != null);
+        if (id != null && open) {
             offers.put(new Key(from, id), offer);
             if (offers.size() > MOST_OFFERS) {
                 offers.remove(offers.keySet().iterator().next());
             }
         }
-        Member holder = members.lastWhoHas(handout);
         if (forAll && !members.joined().isEmpty()) {
             toAll(handout, now, out);
+        } else if (!open) {
+            handout.waive();
         } else if (holder != null) {
             offer.heldBy(holder.number);
             handout.waive();
@@ -125,10 +130,18 @@ final class Traffic {
         }
     }
 
-    /** Gives a request to the next member who has not declined it; false when there is none. */
+    /** Whether a request still wants an answer; the answer to one that was asked before may have come already. */
+    private boolean isUnanswered(Key key, boolean before) {
+        if (!before) {
+            answered.remove(key);
+        }
+        return !answered.contains(key);
+    }
+
+    /** Gives a request to the next member who has not had it; false when there is none. */
     private boolean next(Offer offer, long now, List<HubEffect> out) {
         for (Member member : members.joined()) {
-            if (!offer.wasDeclinedBy(member.number)) {
+            if (!offer.wasDeclinedBy(member.number) && !member.has(offer.handout)) {
                 offer.heldBy(member.number);
                 give(member, offer.handout, offer.handout.element, now, out);
                 return true;
@@ -206,11 +219,13 @@ final class Traffic {
         Stanza element = given.element();
         Key key = new Key(addresses.name(element.attr("to")), String.valueOf(element.attr("id")));
         Offer offer = offers.get(key);
-        if (offer == null && member.comeback != null && late.add(key)) {
-            out.add(new Relay(member.number, given, given)); // an earlier hub has asked him
+        if (offer == null) { // an earlier hub may have asked him
+            boolean late = member.comeback != null && isFirst(key);
+            out.add(late ? new Relay(member.number, given, given) : Conclude.settled(member.number, given));
             return;
         }
-        if (offer == null || !offer.isHeldBy(member.number)) {
+        // An earlier hub has asked one after the other: whoever of them answers now is the last one.
+        if (!offer.isHeldBy(member.number) && !member.has(offer.handout)) {
             out.add(Conclude.settled(member.number, given));
             return;
         }
@@ -222,7 +237,17 @@ final class Traffic {
             }
         }
         offers.remove(key);
+        isFirst(key);
         out.add(new Relay(member.number, given, given));
+    }
+
+    /** Remembers that a request is answered; false when it was already. */
+    private boolean isFirst(Key key) {
+        boolean first = answered.add(key);
+        if (answered.size() > MOST_OFFERS) {
+            answered.remove(answered.iterator().next());
+        }
+        return first;
     }
 
     private boolean isOpen(Offer offer) {

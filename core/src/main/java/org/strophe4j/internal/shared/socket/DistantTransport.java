@@ -288,6 +288,8 @@ public final class DistantTransport implements Transport {
     /** Hears one hub. */
     private final class Ear implements Frames.Ear {
         private final Frames own;
+        /** Whether it has let us in. Touched by the event loop. */
+        private boolean letIn;
 
         Ear(Frames own) {
             this.own = own;
@@ -315,6 +317,7 @@ public final class DistantTransport implements Transport {
         }
 
         private void accepted(Frame frame) {
+            letIn = true;
             lock.lock();
             try {
                 taken = frame.count() == 1 ? frame.number() : -1;
@@ -433,7 +436,9 @@ public final class DistantTransport implements Transport {
             } finally {
                 lock.unlock();
             }
-            if (returns) {
+            if (returns && !letIn) {
+                again(ErrorCondition.REMOTE_CONNECTION_FAILED, "Who listens at that path is no hub");
+            } else if (returns) {
                 if (news) {
                     events().received(HubNotice.lost(ErrorCondition.REMOTE_CONNECTION_FAILED, true, null), 0);
                 }

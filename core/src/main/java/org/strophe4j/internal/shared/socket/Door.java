@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import org.strophe4j.internal.net.EventLoops;
 final class Door implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("org.strophe4j.Connection");
     private static final int BACKLOG = 128;
+    /** What every system takes: macOS has the least room, 104 bytes with the zero behind it. */
+    private static final int MOST_BYTES = 103;
     /** What is locked by this JVM: to close any channel to such a file would give the lock up. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -64,6 +67,23 @@ final class Door implements AutoCloseable {
             if (!claimed) {
                 HELD.remove(file);
             }
+        }
+    }
+
+    /**
+     * Looks whether there may be a socket at a place.
+     *
+     * @throws IOException if not; the message says why
+     */
+    static void requireUsable(Path path) throws IOException {
+        int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > MOST_BYTES) {
+            throw new IOException("The path of the socket is too long: it has " + length
+                    + " bytes, and systems take no more than " + MOST_BYTES);
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("The folder of the socket " + path + " does not exist");
         }
     }
 

@@ -4,11 +4,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.concurrent.Future;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -34,6 +37,8 @@ final class Frames {
 
     /** A frame, and whether the connection ends behind it. */
     private record Due(Frame frame, boolean last) {}
+    /** How long somebody has for his first word, and for hearing the last one; nothing waits for anything there. */
+    static final long PATIENCE_MILLIS = 10_000;
 
     private final Channel channel;
     private final Queue<Due> due = new ConcurrentLinkedQueue<>();
@@ -47,17 +52,33 @@ final class Frames {
     /** Listens to a channel, from now on. Called before anything can come. */
     static Frames over(Channel channel, Function<Frames, Ear> ears) {
         Frames frames = new Frames(channel);
-        channel.pipeline().addLast(new FrameCodec(), new Handler(ears.apply(frames)));
+        Handler handler = new Handler(ears.apply(frames));
+        channel.pipeline().addLast(new FrameCodec(), handler);
+        closeLater(channel, () -> !handler.heard);
         return frames;
+    }
+
+    private static void closeLater(Channel channel, BooleanSupplier condition) {
+        Future<?> timer = channel.eventLoop()
+                .schedule(
+                        () -> {
+                            if (condition.getAsBoolean()) {
+                                channel.close();
+                            }
+                        },
+                        PATIENCE_MILLIS,
+                        TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> timer.cancel(false));
     }
 
     void send(Frame frame) {
         queue(new Due(frame, false));
     }
 
-    /** Sends a last frame. */
+    /** Sends a last frame; one who does not read does not get it. */
     void close(Frame last) {
         queue(new Due(last, true));
+        closeLater(channel, () -> true);
     }
 
     void close() {
@@ -93,6 +114,8 @@ final class Frames {
 
     private static final class Handler extends SimpleChannelInboundHandler<Frame> {
         private final Ear ear;
+        /** Whether anything was heard. Touched by the event loop. */
+        private boolean heard;
 
         Handler(Ear ear) {
             this.ear = ear;
@@ -100,6 +123,7 @@ final class Frames {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, Frame frame) {
+            heard = true;
             ear.heard(frame);
         }
 

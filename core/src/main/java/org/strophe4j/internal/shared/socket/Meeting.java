@@ -88,6 +88,7 @@ public final class Meeting {
      */
     @Nullable
     Met meet(Function<Frames, Frames.Ear> ears) throws Exception {
+        Door.requireUsable(path);
         Frames found = dial(ears);
         if (found != null) {
             return new Met(found, null);

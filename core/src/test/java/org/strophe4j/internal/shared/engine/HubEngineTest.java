@@ -341,6 +341,7 @@ final class HubEngineTest {
                         "Closed[]",
                         "Disarm[timer=GRACE]",
                         "Disarm[timer=CHECK]",
+                        "Disarm[timer=RETURNS]",
                         "1 < end(conflict)",
                         "1 out ABORTED",
                         "2 < end(conflict)",

@@ -47,7 +47,7 @@ final class HubMachine {
 
     List<String> online(Proof proof, boolean resumed) {
         List<HubEffect> out = new ArrayList<>();
-        engine.online(new Established(SELF, null, resumed, null, proof), now, out);
+        engine.online(new Established(SELF, null, resumed, 0, null, proof), now, out);
         return words(out);
     }
 
