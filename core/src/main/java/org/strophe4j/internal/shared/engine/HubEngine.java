@@ -37,6 +37,7 @@ public final class HubEngine {
 
     private Phase phase = Phase.CONNECTING;
     private Established session = Established.NOT_YET;
+    private boolean shared; // whether anybody has joined
     private boolean checking;
     private boolean authenticating;
     /** How it ended; null before. */
@@ -138,6 +139,7 @@ public final class HubEngine {
 
     private void welcome(Member member, long now, List<HubEffect> out) {
         members.join(member);
+        shared = true;
         members.succession();
         boolean same = session.resumed() && intake.isHome(member.comeback);
         member.comeback = same ? member.comeback : null;
@@ -224,8 +226,9 @@ public final class HubEngine {
         if (!members.isEmpty() || phase == Phase.OVER) {
             return;
         }
-        if (phase == Phase.ONLINE) {
-            out.add(new Arm(Timer.GRACE, limits.grace()));
+        long grace = limits.grace(shared);
+        if (phase == Phase.ONLINE && grace > 0) {
+            out.add(new Arm(Timer.GRACE, grace));
         } else {
             depart(out);
         }
@@ -366,7 +369,7 @@ public final class HubEngine {
     /** Somebody is about to join: the session stays for him. */
     public void expectSomebody(List<HubEffect> out) {
         if (members.isEmpty() && phase == Phase.ONLINE) {
-            out.add(new Arm(Timer.GRACE, limits.grace()));
+            out.add(new Arm(Timer.GRACE, limits.grace(shared)));
         }
     }
 
