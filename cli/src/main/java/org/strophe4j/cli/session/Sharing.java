@@ -76,6 +76,7 @@ public final class Sharing {
         options.worker("unix:" + socket);
         options.enableStreamManagement(true).reconnect(true);
         options.streamManagement()
+                .ackDelay(Duration.ZERO) // the hub does not know who waits for the outcome of what it relays
                 .storage(new JournalSessionStore(socket.resolveSibling(socket.getFileName() + ".session")));
         options.limits().sharedGrace(Duration.ZERO);
     }
