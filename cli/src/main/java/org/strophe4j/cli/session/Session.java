@@ -14,8 +14,10 @@ import org.strophe4j.cli.output.Printable;
 import org.strophe4j.cli.process.Failure;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
+import org.strophe4j.xmpp.ConnectionException;
 import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.DeliveryException;
+import org.strophe4j.xmpp.ErrorCondition;
 import org.strophe4j.xmpp.NS;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.RequestCancelledException;
@@ -34,6 +36,9 @@ public final class Session implements AutoCloseable {
 
     /** One failure is as many as there may be. */
     private static final int ONE_ATTEMPT = 1;
+
+    /** Commands are short: the one that has the session may end while the next one joins, and so may that which follows. */
+    private static final int HOSTS_AT_MOST = 5;
 
     private final Connection connection;
     private final Duration patience;
@@ -117,13 +122,39 @@ public final class Session implements AutoCloseable {
     }
 
     private static Session open(Login login, Consumer<Connection> preparation, @Nullable Faithful faithful) {
+        char[] password = login.password();
+        try {
+            for (int hosts = 1; ; hosts++) {
+                try {
+                    return attempt(login, preparation, faithful);
+                } catch (CompletionException failed) {
+                    if (hosts == HOSTS_AT_MOST || !hasHostLeft(login, failed)) {
+                        throw Failures.ofAttempt(failed, login.isShared());
+                    }
+                }
+            }
+        } finally {
+            if (password != null) {
+                Arrays.fill(password, '\0');
+            }
+        }
+    }
+
+    /** The command that had the session was done before it had let this one in. */
+    private static boolean hasHostLeft(Login login, CompletionException failed) {
+        return login.isShared()
+                && failed.getCause() instanceof ConnectionException cause
+                && cause.status() == Status.CONNFAIL
+                && ErrorCondition.ITEM_NOT_FOUND.equals(cause.condition());
+    }
+
+    private static Session attempt(Login login, Consumer<Connection> preparation, @Nullable Faithful faithful) {
         Connection connection = connection(login);
         Session session = new Session(connection, login, faithful);
         ConnectRequest request = new ConnectRequest(login.jid().toString()).callback(session::hear);
         char[] password = login.password();
         if (password != null) {
             request.password(password);
-            Arrays.fill(password, '\0');
         }
         preparation.accept(connection);
         session.connect(request);
@@ -144,7 +175,7 @@ public final class Session implements AutoCloseable {
             begun.join();
         } catch (CompletionException failed) {
             close();
-            throw Failures.ofAttempt(failed, shared);
+            throw failed;
         } catch (IllegalArgumentException | IllegalStateException refused) {
             throw Failures.ofAttempt(refused, shared);
         }

@@ -436,7 +436,7 @@ public final class DistantTransport implements Transport {
                         wanted
                                 ? Ending.clean()
                                 : Ending.failed(
-                                        ErrorCondition.REMOTE_CONNECTION_FAILED,
+                                        ErrorCondition.ITEM_NOT_FOUND, // in the middle of the login
                                         "The process of the shared connection has ended"));
             }
         }
