@@ -289,7 +289,8 @@ public final class Connection implements AutoCloseable {
     }
 
     private SharedConnector shared(String name, SharedConnector.@Nullable Session founding) {
-        SharedConnector made = new SharedConnector(name, service, environment, founding);
+        SharedConnector made =
+                new SharedConnector(name, service, environment, options.limits().sharedGrace(), founding);
         shared = made;
         return made;
     }
@@ -523,7 +524,8 @@ public final class Connection implements AutoCloseable {
 
     /**
      * Disconnects and waits until the stream has ended and what was stored of the session is removed, within the
-     * disconnection timeout and a second; on the connection's own callback thread it does not wait. Afterwards {@code connect} throws.
+     * disconnection timeout and a second; so it does with a session that processes share and this one has made, when nobody
+     * is left in it (see {@link LimitOptions#sharedGrace}). On the connection's own callback thread it does not wait. Afterwards {@code connect} throws.
      */
     @Override
     public void close() {
@@ -532,7 +534,9 @@ public final class Connection implements AutoCloseable {
         if (audience.isCurrent() || environment.onIoThread().getAsBoolean()) {
             return;
         }
-        CompletableFuture<Void> removed = ended.thenCompose(over -> storeTasks.done());
+        SharedConnector way = shared;
+        CompletableFuture<Void> removed =
+                ended.thenCompose(over -> way == null ? ended : way.settled()).thenCompose(over -> storeTasks.done());
         Closing.await(removed, login.lastDisconnectionTimeout().plus(CLOSE_GRACE));
     }
 

@@ -44,6 +44,8 @@ final class HubSession implements Uplink, Reception {
     private @Nullable Stanza login;
     /** The failure that was reported; null while there is none. Touched likewise. */
     private @Nullable Failure failure;
+    /** Completes when the session has ended. */
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     /** Fails when the session is not to be; null before it begins. */
     private volatile @Nullable CompletableFuture<HubSession> established;
 
@@ -183,6 +185,13 @@ final class HubSession implements Uplink, Reception {
                 failed == null
                         ? new Farewell(null, reason, "", null)
                         : new Farewell(failed.status().name(), failed.condition(), detail(failed), failed.cause()));
+        over.complete(null);
+    }
+
+    /** {@return completes when the session has ended; null while somebody may share it} */
+    @Nullable
+    CompletableFuture<Void> end() {
+        return hub.isOver() ? over.copy() : null;
     }
 
     /** The future knows it in words. */

@@ -11,6 +11,9 @@ public final class LimitOptions {
     private static final Duration SEND_WAIT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Time to replace the last member by its successor; a session that nobody wants back is in the way no longer. */
+    private static final Duration SHARED_GRACE = Duration.ofSeconds(10);
+
     /** As many as a store takes. */
     private static final int MOST_UNACKED = 1_000;
 
@@ -23,6 +26,7 @@ public final class LimitOptions {
     private volatile Duration sendWait = SEND_WAIT;
     private volatile Duration silence = SILENCE;
     private volatile Duration patience = PATIENCE;
+    private volatile Duration sharedGrace = SHARED_GRACE;
     private volatile int unackedStanzas = MOST_UNACKED;
     private volatile long unackedBytes = MOST_UNACKED_BYTES;
     private volatile int outgoingStanzas = 10_000;
@@ -44,6 +48,7 @@ public final class LimitOptions {
         sendWait = other.sendWait;
         silence = other.silence;
         patience = other.patience;
+        sharedGrace = other.sharedGrace;
         unackedStanzas = other.unackedStanzas;
         unackedBytes = other.unackedBytes;
         outgoingStanzas = other.outgoingStanzas;
@@ -312,6 +317,26 @@ public final class LimitOptions {
     /** {@return the limits of one element} */
     public XmlLimits xml() {
         return xml;
+    }
+
+    /**
+     * Sets how long a {@linkplain ConnectionOptions#worker(String) shared session} outlives its last member. That of the one
+     * who came first counts.
+     *
+     * @param value 10 s by default; zero ends the session with its last member, and {@link Connection#close()} waits for that
+     *     end where its process has made a session that processes share
+     * @return this
+     * @throws IllegalStateException while connected
+     */
+    public LimitOptions sharedGrace(Duration value) {
+        beforeChange.run();
+        sharedGrace = notNegative("sharedGrace", value);
+        return this;
+    }
+
+    /** {@return how long a shared session outlives its last member} */
+    public Duration sharedGrace() {
+        return sharedGrace;
     }
 
     private static Duration notNegative(String name, Duration value) {

@@ -2,6 +2,8 @@ package org.strophe4j;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.net.EventLoops;
@@ -34,6 +36,10 @@ final class SharedConnector implements Connector {
     private volatile @Nullable SharedTransport transport;
     /** The session of a hub that this member has made for several processes; null before there is one. */
     private volatile @Nullable HubSession hosted;
+    /** Completes when the socket of that hub is away. */
+    private final CompletableFuture<Void> shut = new CompletableFuture<>();
+    /** How long a hub outlives its last member. */
+    private final Duration grace;
 
     /**
      * The session that a hub of this member's would have.
@@ -49,12 +55,14 @@ final class SharedConnector implements Connector {
      * @param name the hub's name
      * @param service the service that it is connected to
      * @param environment threads and time of a new hub
+     * @param grace how long a new hub would outlive its last member
      * @param founding what a new hub would be; null to join only one that is there
      */
-    SharedConnector(String name, URI service, Environment environment, @Nullable Session founding) {
+    SharedConnector(String name, URI service, Environment environment, Duration grace, @Nullable Session founding) {
         this.name = name;
         this.service = service;
         this.environment = environment;
+        this.grace = grace;
         this.founding = founding;
     }
 
@@ -86,11 +94,12 @@ final class SharedConnector implements Connector {
         if (own == null) {
             return new DistantTransport(meeting(socket, world, null), () -> {});
         }
-        Meeting.Founding hosting = new Meeting.Founding(limits(own.plan()), hub -> {
+        Hubs.Founder founder = hub -> {
             HubSession made = session(hub, own);
             hosted = made;
             return made;
-        });
+        };
+        Meeting.Founding hosting = new Meeting.Founding(limits(own.plan()), founder, () -> shut.complete(null));
         return new DistantTransport(meeting(socket, world, hosting), () -> wipe(own.plan()));
     }
 
@@ -114,9 +123,9 @@ final class SharedConnector implements Connector {
                         own.plan().authcid());
     }
 
-    private static Limits limits(Plan plan) {
+    private Limits limits(Plan plan) {
         Plan.Queues queues = plan.terms().queues();
-        return Limits.of(queues.incomingStanzas(), queues.incomingBytes());
+        return Limits.of(queues.incomingStanzas(), queues.incomingBytes(), grace.toMillis());
     }
 
     /** Made with a copy of the credential: its login wipes it, and there may be another one. */
@@ -165,6 +174,13 @@ final class SharedConnector implements Connector {
     HubSession session() {
         SharedTransport current = transport;
         return current == null ? hosted : (HubSession) current.session();
+    }
+
+    /** {@return completes when a session that this member has made for several processes, and nobody shares any more, has ended} */
+    CompletableFuture<Void> settled() {
+        HubSession own = hosted;
+        CompletableFuture<Void> end = own == null ? null : own.end();
+        return end == null ? CompletableFuture.completedFuture(null) : CompletableFuture.allOf(end, shut);
     }
 
     /** Whether this member has shown a credential, or brought it. */

@@ -62,7 +62,8 @@ class BoshTest {
                 .at(server.boshService(), ALICE + "/ear")
                 .password("alicepw");
         CompletableFuture<Result> running = CompletableFuture.supplyAsync(invocation::run);
-        server.awaitSession(ALICE + "/ear", Duration.ofSeconds(20));
+        // Sent when the login was told: what comes before may be shown before.
+        server.awaitElement(entry -> entry.element().name().equals("presence"), Duration.ofSeconds(20));
 
         server.send(
                 ALICE + "/ear", "<message xmlns='jabber:client' from='bob@localhost/b'><body>Hello</body></message>");

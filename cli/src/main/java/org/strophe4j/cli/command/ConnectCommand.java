@@ -15,8 +15,10 @@ import org.strophe4j.cli.session.Courtesy;
 import org.strophe4j.cli.session.Login;
 import org.strophe4j.cli.session.LoginOptions;
 import org.strophe4j.cli.session.Session;
+import org.strophe4j.cli.session.Sharing;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code strophe connect}: the interactive console. */
 @Command(
@@ -38,6 +40,9 @@ import picocli.CommandLine.Command;
 public final class ConnectCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
+    @Mixin
+    private Sharing sharing = new Sharing();
+
     @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
@@ -55,7 +60,7 @@ public final class ConnectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Login account = login.login(surroundings);
+        Login account = login.login(surroundings, sharing);
         try (Dialogue dialogue = Dialogue.with(surroundings)) {
             Output output = show.output(dialogue::print, show.ink(surroundings));
             View view = new View(output, surroundings.now());

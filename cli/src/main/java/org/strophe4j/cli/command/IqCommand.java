@@ -19,6 +19,7 @@ import org.strophe4j.cli.session.Arguments;
 import org.strophe4j.cli.session.Courtesy;
 import org.strophe4j.cli.session.LoginOptions;
 import org.strophe4j.cli.session.Session;
+import org.strophe4j.cli.session.Sharing;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
@@ -26,6 +27,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.NamedNodeMap;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,6 +69,9 @@ public final class IqCommand implements Callable<Integer> {
             description = "get (default) or set, where XML is not a whole <iq/>.")
     private Type type = Type.GET;
 
+    @Mixin
+    private Sharing sharing = new Sharing();
+
     @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
@@ -89,7 +94,7 @@ public final class IqCommand implements Callable<Integer> {
     public Integer call() {
         String recipient = to == null ? null : Arguments.jid("--to", to).toString();
         Stanza given = xml == null ? null : request(xml, recipient);
-        try (Session session = Session.open(login.login(surroundings), this::prepare)) {
+        try (Session session = Session.open(login.login(surroundings, sharing), this::prepare)) {
             Stanza request = given == null ? request(input(), recipient) : given;
             long start = System.nanoTime();
             Reply reply = session.await(

@@ -26,11 +26,13 @@ import org.strophe4j.cli.session.Login;
 import org.strophe4j.cli.session.LoginOptions;
 import org.strophe4j.cli.session.News;
 import org.strophe4j.cli.session.Session;
+import org.strophe4j.cli.session.Sharing;
 import org.strophe4j.cli.session.TimeSpan;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code strophe listen}: what comes in. */
@@ -78,6 +80,9 @@ public final class ListenCommand implements Callable<Integer> {
     @Option(names = "--no-reconnect", description = "End with code 2 when the connection is lost.")
     private boolean fickle;
 
+    @Mixin
+    private Sharing sharing = new Sharing();
+
     @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
@@ -97,7 +102,7 @@ public final class ListenCommand implements Callable<Integer> {
     public Integer call() {
         Arguments.atLeast(0, "--count", count);
         Output output = show.output(surroundings);
-        Login account = login.login(surroundings);
+        Login account = login.login(surroundings, sharing);
         long start = System.nanoTime();
         try (Session session = open(account, output);
                 Interrupts interrupts = new Interrupts()) {

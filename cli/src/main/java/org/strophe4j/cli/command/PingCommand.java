@@ -23,11 +23,13 @@ import org.strophe4j.cli.session.Courtesy;
 import org.strophe4j.cli.session.Login;
 import org.strophe4j.cli.session.LoginOptions;
 import org.strophe4j.cli.session.Session;
+import org.strophe4j.cli.session.Sharing;
 import org.strophe4j.cli.session.TimeSpan;
 import org.strophe4j.jid.Jid;
 import org.strophe4j.xml.Stanza;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code strophe ping}: round-trip times, as ping(8) tells them. */
@@ -67,6 +69,9 @@ public final class PingCommand implements Callable<Integer> {
             description = "How long to wait between two pings. Default: 1s.")
     private Duration interval = Duration.ofSeconds(1);
 
+    @Mixin
+    private Sharing sharing = new Sharing();
+
     @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
 
@@ -87,7 +92,7 @@ public final class PingCommand implements Callable<Integer> {
         Jid target = to == null ? null : Arguments.jid("--to", to);
         Arguments.atLeast(0, "--count", count);
         Output output = show.output(surroundings);
-        Login account = login.login(surroundings);
+        Login account = login.login(surroundings, sharing);
         Pongs pongs = new Pongs((target == null ? account.jid().domain() : target).toString());
         long start = System.nanoTime();
         try (Session session = Session.open(account, this::prepare);

@@ -19,6 +19,7 @@ import org.strophe4j.cli.session.Arguments;
 import org.strophe4j.cli.session.Login;
 import org.strophe4j.cli.session.LoginOptions;
 import org.strophe4j.cli.session.Session;
+import org.strophe4j.cli.session.Sharing;
 import org.strophe4j.jid.Jid;
 import org.strophe4j.xml.Builder;
 import org.strophe4j.xml.Stanza;
@@ -27,6 +28,7 @@ import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.StanzaErrorException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,6 +56,11 @@ public final class SendCommand implements Callable<Integer> {
     /** What becomes of the message that was sent last; all others are acknowledged before it. Used by one thread. */
     private CompletableFuture<Delivery> last = CompletableFuture.completedFuture(Delivery.WRITTEN);
 
+    /** What the ids of all messages begin with; a number follows. Used by one thread. */
+    private String mark = "";
+
+    private long numbered;
+
     /** The kinds of messages (RFC 6121, section 5.2.2) that one sends. */
     enum Type {
         CHAT,
@@ -78,6 +85,9 @@ public final class SendCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Send each message N times. Default: 1.")
     private int count = 1;
+
+    @Mixin
+    private Sharing sharing = new Sharing();
 
     @ArgGroup(exclusive = false, heading = "%nServer and login:%n")
     private LoginOptions login = new LoginOptions();
@@ -105,9 +115,9 @@ public final class SendCommand implements Callable<Integer> {
         Jid recipient = Arguments.jid("--to", to);
         int times = Arguments.atLeast(1, "--count", count);
         CompletableFuture<Stanza> bounced = new CompletableFuture<>();
-        Login account = login.login(surroundings);
+        Login account = login.login(surroundings, sharing);
         account.options().enableStreamManagement(true);
-        try (Session session = Session.open(account, connection -> prepare(connection, bounced))) {
+        try (Session session = Session.open(account, connection -> prepare(connection, account.isShared(), bounced))) {
             long start = System.nanoTime();
             long sent = words.isEmpty()
                     ? sendLines(session, recipient, times)
@@ -120,9 +130,16 @@ public final class SendCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private void prepare(Connection connection, CompletableFuture<Stanza> bounced) {
+    /** In a shared session what others have sent comes back as well; an error has the id of its message (RFC 6120, 8.1.3). */
+    private void prepare(Connection connection, boolean shared, CompletableFuture<Stanza> bounced) {
         show.wire(surroundings).ifPresent(wire -> wire.watch(connection, ""));
-        connection.on("message").type("error").handle(bounced::complete);
+        String own = connection.getUniqueId() + "-";
+        mark = own;
+        connection.on("message").type("error").handle(error -> {
+            if (!shared || String.valueOf(error.attr("id")).startsWith(own)) {
+                bounced.complete(error);
+            }
+        });
     }
 
     /** What comes back before the server's last word has come back by now. */
@@ -153,7 +170,8 @@ public final class SendCommand implements Callable<Integer> {
 
     private long sendTimes(Session session, Jid recipient, String body, int times) {
         for (int i = 0; i < times; i++) {
-            last = session.submit(message(recipient, body, session.connection().getUniqueId()));
+            numbered++;
+            last = session.submit(message(recipient, body, mark + numbered));
         }
         return times;
     }

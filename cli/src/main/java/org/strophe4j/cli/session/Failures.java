@@ -14,17 +14,25 @@ import org.strophe4j.xmpp.Status;
 
 /** Turns what the library says into one line for the user: what happened, and what to do about it. */
 final class Failures {
+    private static final String TAKEN =
+            "At that socket another account or service is shared; name another one, --share=PATH";
+
     private Failures() {}
 
     /**
      * Explains why a login was not begun, or what became of it.
      *
      * @param failed what the library threw, or the end of its future
+     * @param shared whether it was about a session that is shared
      * @return the failure; the cause itself, if it is none of the known ways to fail
      */
-    static RuntimeException ofAttempt(RuntimeException failed) {
+    static RuntimeException ofAttempt(RuntimeException failed, boolean shared) {
         if (failed instanceof CompletionException) {
-            return failed.getCause() instanceof ConnectionException cause ? ofLogin(cause) : failed;
+            if (!(failed.getCause() instanceof ConnectionException cause)) {
+                return failed;
+            }
+            boolean taken = shared && ErrorCondition.CONFLICT.equals(cause.condition());
+            return taken ? new Failure(ExitCode.NOT_CONNECTED, TAKEN) : ofLogin(cause);
         }
         if (failed instanceof IllegalStateException) {
             return Failure.usage(

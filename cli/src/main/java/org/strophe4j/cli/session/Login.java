@@ -16,6 +16,11 @@ import org.strophe4j.jid.Jid;
  */
 @SuppressWarnings("ArrayRecordComponent") // a password is characters that can be cleared, and is never compared
 public record Login(String service, Jid jid, char @Nullable [] password, ConnectionOptions options, Duration patience) {
+    /** {@return whether the session is shared with other commands} */
+    public boolean isShared() {
+        return options.worker() != null;
+    }
+
     /** Says who and where, and never the password. */
     @Override
     public String toString() {

@@ -73,7 +73,19 @@ public final class LoginOptions {
      * @throws Failure if something is missing or wrong
      */
     public Login login(Surroundings surroundings) {
-        return login(address(), surroundings);
+        return login(address(), surroundings, new Sharing());
+    }
+
+    /**
+     * Does the same for a session that may be shared.
+     *
+     * @param surroundings where passwords come from
+     * @param sharing whether, and where
+     * @return the login
+     * @throws Failure if something is missing or wrong
+     */
+    public Login login(Surroundings surroundings, Sharing sharing) {
+        return login(address(), surroundings, sharing);
     }
 
     /**
@@ -89,12 +101,13 @@ public final class LoginOptions {
             throw Failure.usage("Only BOSH sessions can be handed over: --service must be http: or https:, such as"
                     + " https://example.com/http-bind, not " + Printable.line(address));
         }
-        return login(address, surroundings);
+        return login(address, surroundings, new Sharing());
     }
 
-    private Login login(String address, Surroundings surroundings) {
+    private Login login(String address, Surroundings surroundings, Sharing sharing) {
         Jid account = account();
         ConnectionOptions options = connectionOptions();
+        sharing.apply(options, address, account, surroundings.environment());
         char[] password = account.local() == null
                 ? null
                 : new Passwords(surroundings).find(Optional.ofNullable(passwordFile), account);

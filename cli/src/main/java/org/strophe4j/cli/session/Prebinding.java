@@ -31,7 +31,7 @@ public final class Prebinding {
         try {
             return prebind.open(request).join();
         } catch (RuntimeException failed) {
-            throw Failures.ofAttempt(failed);
+            throw Failures.ofAttempt(failed, false);
         }
     }
 

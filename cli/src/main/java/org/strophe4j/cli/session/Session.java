@@ -14,8 +14,10 @@ import org.strophe4j.cli.output.Printable;
 import org.strophe4j.cli.process.Failure;
 import org.strophe4j.xml.Stanza;
 import org.strophe4j.xml.Stanzas;
+import org.strophe4j.xmpp.ConnectionException;
 import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.DeliveryException;
+import org.strophe4j.xmpp.ErrorCondition;
 import org.strophe4j.xmpp.NS;
 import org.strophe4j.xmpp.NotConnectedException;
 import org.strophe4j.xmpp.RequestCancelledException;
@@ -35,8 +37,12 @@ public final class Session implements AutoCloseable {
     /** One failure is as many as there may be. */
     private static final int ONE_ATTEMPT = 1;
 
+    /** Commands are short: the one that has the session may end while the next one joins, and so may that which follows. */
+    private static final int HOSTS_AT_MOST = 5;
+
     private final Connection connection;
     private final Duration patience;
+    private final boolean shared;
     /** Fails when the session ends although nobody here ended it. Never completes otherwise. */
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
     /** Complete when the callbacks have come that far: behind everything that was shown and handled before. */
@@ -47,8 +53,10 @@ public final class Session implements AutoCloseable {
     private @Nullable String streamError;
 
     private volatile boolean closing;
-    /** Null when the connection does not come back. */
+    /** Null when the loss of the connection is the end. */
     private final @Nullable Faithful faithful;
+    /** Whether somebody was told of a loss. Only touched on the callback executor. */
+    private boolean missed;
 
     /** Hears how a connection comes back; called on the callback executor. */
     public interface Faithful {
@@ -68,14 +76,16 @@ public final class Session implements AutoCloseable {
         void back(Connection connection);
     }
 
-    private Session(Connection connection, Duration patience, @Nullable Faithful faithful) {
+    private Session(Connection connection, Login login, @Nullable Faithful faithful) {
         this.connection = connection;
-        this.patience = patience;
+        this.patience = login.patience();
+        this.shared = login.isShared();
         this.faithful = faithful;
     }
 
     /**
-     * Logs in.
+     * Logs in. The loss of the connection is the end, also where others share it and wait for it to come back; that a process
+     * has ended which had the connection for all is none.
      *
      * @param login where and as whom
      * @param preparation adds hooks and handlers before the first byte leaves
@@ -83,7 +93,7 @@ public final class Session implements AutoCloseable {
      * @throws Failure if that is not to be
      */
     public static Session open(Login login, Consumer<Connection> preparation) {
-        return open(login, preparation, null);
+        return login.isShared() ? openReturning(login, preparation, null) : open(login, preparation, null);
     }
 
     /**
@@ -97,6 +107,10 @@ public final class Session implements AutoCloseable {
      * @throws Failure if that is not to be
      */
     public static Session openFaithful(Login login, Consumer<Connection> preparation, Faithful faithful) {
+        return openReturning(login, preparation, faithful);
+    }
+
+    private static Session openReturning(Login login, Consumer<Connection> preparation, @Nullable Faithful faithful) {
         login.options().enableStreamManagement(true).reconnect(true);
         return open(
                 login,
@@ -108,13 +122,39 @@ public final class Session implements AutoCloseable {
     }
 
     private static Session open(Login login, Consumer<Connection> preparation, @Nullable Faithful faithful) {
+        char[] password = login.password();
+        try {
+            for (int hosts = 1; ; hosts++) {
+                try {
+                    return attempt(login, preparation, faithful);
+                } catch (CompletionException failed) {
+                    if (hosts == HOSTS_AT_MOST || !hasHostLeft(login, failed)) {
+                        throw Failures.ofAttempt(failed, login.isShared());
+                    }
+                }
+            }
+        } finally {
+            if (password != null) {
+                Arrays.fill(password, '\0');
+            }
+        }
+    }
+
+    /** The command that had the session was done before it had let this one in. */
+    private static boolean hasHostLeft(Login login, CompletionException failed) {
+        return login.isShared()
+                && failed.getCause() instanceof ConnectionException cause
+                && cause.status() == Status.CONNFAIL
+                && ErrorCondition.ITEM_NOT_FOUND.equals(cause.condition());
+    }
+
+    private static Session attempt(Login login, Consumer<Connection> preparation, @Nullable Faithful faithful) {
         Connection connection = connection(login);
-        Session session = new Session(connection, login.patience(), faithful);
+        Session session = new Session(connection, login, faithful);
         ConnectRequest request = new ConnectRequest(login.jid().toString()).callback(session::hear);
         char[] password = login.password();
         if (password != null) {
             request.password(password);
-            Arrays.fill(password, '\0');
         }
         preparation.accept(connection);
         session.connect(request);
@@ -135,17 +175,17 @@ public final class Session implements AutoCloseable {
             begun.join();
         } catch (CompletionException failed) {
             close();
-            throw Failures.ofAttempt(failed);
+            throw failed;
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            throw Failures.ofAttempt(refused);
+            throw Failures.ofAttempt(refused, shared);
         }
     }
 
     private void hear(Status status, @Nullable String condition, @Nullable Stanza element) {
         if (status == Status.CONNECTED) {
             connected();
-        } else if (status == Status.RECONNECTING && faithful != null && element != null) {
-            faithful.lost(condition, Long.parseLong(String.valueOf(element.attr("delay"))));
+        } else if (status == Status.RECONNECTING && begun.isDone() && element != null) {
+            lost(condition, element);
         } else if (status == Status.ERROR && element != null) {
             streamError = condition;
         } else if (status == Status.DISCONNECTED) {
@@ -153,11 +193,22 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Without an element with the delay of the next attempt only the process has ended that has hosted a shared session. */
+    private void lost(@Nullable String condition, Stanza attempt) {
+        if (faithful == null) {
+            lost.completeExceptionally(Failures.lost(condition));
+        } else {
+            missed = true;
+            faithful.lost(condition, Long.parseLong(String.valueOf(attempt.attr("delay"))));
+        }
+    }
+
     private void connected() {
-        if (faithful != null && begun.isDone()) {
+        if (!begun.isDone()) {
+            connection.maxRetries(-1); // where it comes back at all
+        } else if (faithful != null && (missed || !connection.hasResumed())) {
+            missed = false;
             faithful.back(connection);
-        } else if (faithful != null) {
-            connection.maxRetries(-1);
         }
         begun.complete(null);
     }

@@ -87,7 +87,8 @@ public final class Hub {
         }
     }
 
-    boolean isOver() {
+    /** {@return whether nobody can join any more} */
+    public boolean isOver() {
         lock.lock();
         try {
             return engine.isOver();

@@ -39,6 +39,7 @@ public final class HubEngine {
 
     private Phase phase = Phase.CONNECTING;
     private Established session = Established.NOT_YET;
+    private boolean shared; // whether anybody has joined
     private boolean authenticating;
     /** How it ended; null before. */
     private @Nullable Farewell farewell;
@@ -140,6 +141,7 @@ public final class HubEngine {
 
     private void welcome(Member member, long now, List<HubEffect> out) {
         members.join(member);
+        shared = true;
         members.succession();
         boolean same = session.resumed() && intake.isHome(member.comeback);
         member.comeback = same ? member.comeback : null;
@@ -234,8 +236,9 @@ public final class HubEngine {
         if (!members.isEmpty() || phase == Phase.OVER) {
             return;
         }
-        if (phase == Phase.ONLINE) {
-            out.add(new Arm(Timer.GRACE, limits.grace()));
+        long grace = limits.grace(shared);
+        if (phase == Phase.ONLINE && grace > 0) {
+            out.add(new Arm(Timer.GRACE, grace));
         } else {
             depart(out);
         }
@@ -379,7 +382,7 @@ public final class HubEngine {
     /** Somebody is about to join: the session stays for him. */
     public void expectSomebody(List<HubEffect> out) {
         if (members.isEmpty() && phase == Phase.ONLINE) {
-            out.add(new Arm(Timer.GRACE, limits.grace()));
+            out.add(new Arm(Timer.GRACE, limits.grace(shared)));
         }
     }
 

@@ -1,9 +1,8 @@
 package org.strophe4j.internal.shared.socket;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.notice.HubNotice;
 import org.strophe4j.internal.shared.engine.Applicant;
@@ -20,7 +19,6 @@ import org.strophe4j.xml.Stanza;
 import org.strophe4j.xmpp.Delivery;
 import org.strophe4j.xmpp.ErrorCondition;
 import org.strophe4j.xmpp.NS;
-import org.strophe4j.xmpp.SessionInUseException;
 
 /**
  * Carries a member's stream to a hub in some process of the machine. When that process ends, the stream goes on with the next
@@ -30,12 +28,9 @@ import org.strophe4j.xmpp.SessionInUseException;
 public final class DistantTransport implements Transport {
     /** Nothing leaves the machine, and the hub sees to the rest. */
     private static final TransportTraits TRAITS = new TransportTraits(true, true, true);
-    /** Until when somebody must have opened the door. */
-    private static final long PATIENCE_MILLIS = 30_000;
-    /** How soon to look again. */
-    private static final long AGAIN_MILLIS = 25;
 
     private final Meeting meeting;
+    private final Search search;
     private final Runnable left;
     private final String name;
     /** Null until it is opened; written before anything is heard. */
@@ -57,7 +52,6 @@ public final class DistantTransport implements Transport {
 
     private boolean leaving;
     private boolean over;
-    private long tryUntil;
 
     /**
      * Prepares to join.
@@ -68,6 +62,7 @@ public final class DistantTransport implements Transport {
     public DistantTransport(Meeting meeting, Runnable left) {
         this.meeting = meeting;
         this.left = left;
+        this.search = new Search(meeting, new Seeker());
         this.name = meeting.world.id();
     }
 
@@ -79,54 +74,10 @@ public final class DistantTransport implements Transport {
     @Override
     public void open(TransportEvents listener) {
         events = listener;
-        seek();
+        search.begin();
     }
 
     // ---- to a hub
-
-    private void seek() {
-        lock.lock();
-        try {
-            tryUntil = meeting.world.now() + PATIENCE_MILLIS;
-        } finally {
-            lock.unlock();
-        }
-        meeting.workers.execute(this::attempt);
-    }
-
-    @SuppressWarnings("CatchingThrowable") // founding a hub runs application code; whatever it throws ends this stream
-    private void attempt() {
-        if (read(() -> over)) {
-            return;
-        }
-        try {
-            Meeting.Met met = meeting.meet(Ear::new);
-            if (met == null || !greet(met)) {
-                again(ErrorCondition.CONNECTION_TIMEOUT, "Nobody has opened the shared connection in time");
-            }
-        } catch (Meeting.Nobody nobody) {
-            if (read(() -> welcomed)) {
-                again(ErrorCondition.REMOTE_CONNECTION_FAILED, "The process of the shared connection has ended");
-            } else {
-                end(Ending.failed(
-                        ErrorCondition.ITEM_NOT_FOUND, "There is no shared connection at that path to attach to"));
-            }
-        } catch (SessionInUseException taken) {
-            again(ErrorCondition.CONFLICT, "Somebody else goes on with the stored session");
-        } catch (Throwable failed) {
-            end(Ending.failed(
-                    ErrorCondition.REMOTE_CONNECTION_FAILED,
-                    "The shared connection could not be made: " + failed.getMessage()));
-        }
-    }
-
-    private void again(String condition, String detail) {
-        if (read(() -> meeting.world.now() >= tryUntil)) {
-            end(Ending.failed(condition, detail));
-        } else {
-            meeting.world.schedule(AGAIN_MILLIS, () -> meeting.workers.execute(this::attempt));
-        }
-    }
 
     /** Says who we are; false when whoever opened has just gone. */
     private boolean greet(Meeting.Met met) {
@@ -151,6 +102,34 @@ public final class DistantTransport implements Transport {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What the search for a hub asks. */
+    private final class Seeker implements Search.Seeker {
+        @Override
+        public Frames.Ear ear(Frames frames) {
+            return new Ear(frames);
+        }
+
+        @Override
+        public boolean isOver() {
+            return locked(() -> over);
+        }
+
+        @Override
+        public boolean isMember() {
+            return locked(() -> welcomed);
+        }
+
+        @Override
+        public boolean found(Meeting.Met met) {
+            return greet(met);
+        }
+
+        @Override
+        public void failed(Ending ending) {
+            end(ending);
         }
     }
 
@@ -179,7 +158,11 @@ public final class DistantTransport implements Transport {
 
     @Override
     public void restart() {
-        say(Frame.of(Kind.RESTART));
+        locked(() -> {
+            if (frames != null) {
+                frames.send(Frame.of(Kind.RESTART));
+            }
+        });
     }
 
     @Override
@@ -188,17 +171,6 @@ public final class DistantTransport implements Transport {
         try {
             if (passage.handle() && frames != null) {
                 frames.send(Frame.of(Kind.HANDLED, 0, 1));
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void say(Frame frame) {
-        lock.lock();
-        try {
-            if (frames != null) {
-                frames.send(frame);
             }
         } finally {
             lock.unlock();
@@ -268,10 +240,19 @@ public final class DistantTransport implements Transport {
         return listener;
     }
 
-    private boolean read(java.util.function.BooleanSupplier question) {
+    private <T> T locked(Supplier<T> question) {
         lock.lock();
         try {
-            return question.getAsBoolean();
+            return question.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
         } finally {
             lock.unlock();
         }
@@ -304,13 +285,8 @@ public final class DistantTransport implements Transport {
                             "unsupported-version", Elements.read(frame).text()));
                 case TOLD -> told(Elements.read(frame));
                 case GIVEN -> given(Elements.read(frame), frame);
-                case CONCLUDED -> {
-                    Outgoing done = concluded(frame.number());
-                    if (done != null) {
-                        tell(done, Outcomes.of(frame.count()));
-                    }
-                }
-                case SETTLED -> tell(concludedUpTo(frame.number()), Outcomes.of(frame.count()));
+                case CONCLUDED -> tell(locked(() -> passage.conclude(frame.number())), Outcomes.of(frame.count()));
+                case SETTLED -> tell(locked(() -> passage.concludeUpTo(frame.number())), Outcomes.of(frame.count()));
                 case DISMISSED -> end(Outcomes.read(Elements.read(frame)));
                 default -> throw new IllegalArgumentException("only a member says that");
             }
@@ -318,84 +294,44 @@ public final class DistantTransport implements Transport {
 
         private void accepted(Frame frame) {
             letIn = true;
-            lock.lock();
-            try {
-                taken = frame.count() == 1 ? frame.number() : -1;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private @Nullable Outgoing concluded(long place) {
-            lock.lock();
-            try {
-                return passage.conclude(place);
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private List<Outgoing> concludedUpTo(long place) {
-            lock.lock();
-            try {
-                return passage.concludeUpTo(place);
-            } finally {
-                lock.unlock();
-            }
+            locked(() -> taken = frame.count() == 1 ? frame.number() : -1);
         }
 
         private void given(Stanza element, Frame frame) {
-            lock.lock();
-            try {
-                passage.receive(element, frame.number());
-            } finally {
-                lock.unlock();
-            }
+            locked(() -> passage.receive(element, frame.number()));
             hear(element, frame.count());
         }
 
         private void told(Stanza element) {
             boolean notice = HubNotice.isOne(element);
             if (notice && element.getLocalName().equals(HubNotice.SESSION)) {
-                lock.lock();
-                try {
-                    passage.named(element.attr("id"));
-                } finally {
-                    lock.unlock();
-                }
+                locked(() -> passage.named(element.attr("id")));
                 return;
             }
             if (notice && element.getLocalName().equals(HubNotice.WELCOME)) {
-                tell(welcome(element), null);
+                tell(locked(() -> welcome(element)), null);
             }
             hear(element, 0);
         }
 
-        /** The session is there: what was sent before goes on, and nobody knows what has become of the rest. */
+        /** The session is there: what was sent before goes on, and nobody knows what has become of the rest. Under the lock. */
         private List<Outgoing> welcome(Stanza notice) {
             boolean resumed = "true".equals(notice.attr("resumed"));
-            lock.lock();
-            try {
-                List<Outgoing> unknown = new ArrayList<>();
-                if (welcomed && !open) {
-                    boolean known = taken >= 0;
-                    long kept = known ? taken : passage.given();
-                    if (!known || !resumed) {
-                        unknown = passage.concludeUpTo(kept);
-                    }
-                    for (Map.Entry<Long, Outgoing> each : passage.behind(kept).entrySet()) {
-                        own.send(new Frame(
-                                Kind.SENT, each.getKey(), 0, each.getValue().utf8()));
-                    }
-                    passage.handedOver();
+            List<Outgoing> unknown = List.of();
+            if (welcomed && !open) {
+                boolean known = taken >= 0;
+                long kept = known ? taken : passage.given();
+                if (!known || !resumed) {
+                    unknown = passage.concludeUpTo(kept);
                 }
-                passage.welcome(resumed, notice.attr("session"));
-                open = true;
-                welcomed = true;
-                return unknown;
-            } finally {
-                lock.unlock();
+                passage.behind(kept)
+                        .forEach((place, element) -> own.send(new Frame(Kind.SENT, place, 0, element.utf8())));
+                passage.handedOver();
             }
+            passage.welcome(resumed, notice.attr("session"));
+            open = true;
+            welcomed = true;
+            return unknown;
         }
 
         private void hear(Stanza element, int bytes) {
@@ -408,12 +344,10 @@ public final class DistantTransport implements Transport {
         }
 
         private void tell(List<Outgoing> done, @Nullable Delivery outcome) {
-            done.forEach(each -> tell(each, outcome));
-        }
-
-        private void tell(Outgoing done, @Nullable Delivery outcome) {
-            events().written(done);
-            events().concluded(done, outcome);
+            for (Outgoing each : done) {
+                events().written(each);
+                events().concluded(each, outcome);
+            }
         }
 
         /** The hub's process has ended. */
@@ -437,18 +371,18 @@ public final class DistantTransport implements Transport {
                 lock.unlock();
             }
             if (returns && !letIn) {
-                again(ErrorCondition.REMOTE_CONNECTION_FAILED, "Who listens at that path is no hub");
+                search.again(ErrorCondition.REMOTE_CONNECTION_FAILED, "Who listens at that path is no hub");
             } else if (returns) {
                 if (news) {
                     events().received(HubNotice.lost(ErrorCondition.REMOTE_CONNECTION_FAILED, true, null), 0);
                 }
-                seek();
+                search.begin();
             } else {
                 end(
                         wanted
                                 ? Ending.clean()
                                 : Ending.failed(
-                                        ErrorCondition.REMOTE_CONNECTION_FAILED,
+                                        ErrorCondition.ITEM_NOT_FOUND, // in the middle of the login
                                         "The process of the shared connection has ended"));
             }
         }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.net.EventLoops;
@@ -38,6 +39,7 @@ final class Door implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
     private final EventLoops.Lease lease;
+    private final AtomicBoolean closed = new AtomicBoolean();
     /** Null before it is open. */
     private volatile @Nullable Channel listening;
 
@@ -151,9 +153,12 @@ final class Door implements AutoCloseable {
         }
     }
 
-    /** Takes the socket away, and gives the right to make it up. Those who are in stay. */
+    /** Takes the socket away, and gives the right to make it up. Those who are in stay. Once: the next one is somebody else's. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         Channel open = listening;
         try {
             if (open != null) {

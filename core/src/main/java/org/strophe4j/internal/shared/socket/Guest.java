@@ -86,6 +86,10 @@ final class Guest implements Seat, Frames.Ear {
             frames.close(Frame.of(Kind.REFUSED, words));
             return;
         }
+        if (house.hub().isOver() && arrival.applicant().way() != Way.FOUND) {
+            frames.close(); // the door is about to close, and the next one to be opened, by him perhaps
+            return;
+        }
         name = arrival.member();
         local = arrival.local();
         Long known = arrival.comeback() == null ? null : house.places().get(String.valueOf(name));

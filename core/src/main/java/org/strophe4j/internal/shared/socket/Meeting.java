@@ -37,8 +37,9 @@ public final class Meeting {
      *
      * @param limits the limits of the hub
      * @param founder makes its session; asked for each hub, and for the members that an earlier one has left
+     * @param shut run when nobody comes in any more, and the socket is away
      */
-    public record Founding(Limits limits, Hubs.Founder founder) {}
+    public record Founding(Limits limits, Hubs.Founder founder, Runnable shut) {}
 
     /**
      * Who meets, and how.
@@ -102,7 +103,11 @@ public final class Meeting {
 
     private @Nullable Met host(Door door, Founding own, Function<Frames, Frames.Ear> ears) throws Exception {
         String token = world.id();
-        Hub hub = new Hub(applicant, own.limits(), world, () -> workers.execute(door::close));
+        Runnable closing = () -> {
+            door.close();
+            own.shut().run();
+        };
+        Hub hub = new Hub(applicant, own.limits(), world, () -> workers.execute(closing));
         boolean begun = false;
         try {
             Uplink session = own.founder().found(hub);

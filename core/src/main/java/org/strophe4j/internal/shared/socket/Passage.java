@@ -67,10 +67,10 @@ final class Passage {
         return given > 0;
     }
 
-    /** {@return an element that is done with; null for one that was done with before} */
-    @Nullable
-    Outgoing conclude(long place) {
-        return open.remove(place);
+    /** {@return an element that is done with; nothing for one that was done with before} */
+    List<Outgoing> conclude(long place) {
+        Outgoing done = open.remove(place);
+        return done == null ? List.of() : List.of(done);
     }
 
     /** {@return what was sent up to a place, and is done with} */

@@ -251,6 +251,16 @@ final class HubEngineTest {
     }
 
     @Test
+    void withoutAGraceItEndsWithTheLastOneButAwaitsTheFirst() {
+        HubMachine hub = new HubMachine(new Limits(4, 10_000, 10, 5, 100, 0, 30));
+        assertThat(hub.online()).containsExactly("Arm[timer=GRACE, millis=30]");
+        hub.enter(1, Way.FOUND);
+        hub.enter(2, Way.ATTACH);
+        assertThat(hub.leave(1)).containsExactly("1 out CLEAN", "2 < role(true)");
+        assertThat(hub.leave(2)).containsExactly("2 out CLEAN", "Closed[]", "Leave[]");
+    }
+
+    @Test
     void whoStandsStillIsCutWhenOthersWaitForHim() {
         HubMachine hub = HubMachine.of(2);
         for (String id : List.of("a", "b", "c", "d")) {

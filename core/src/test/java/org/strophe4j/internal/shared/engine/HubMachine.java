@@ -15,10 +15,18 @@ final class HubMachine {
     static final Limits LIMITS = new Limits(4, 10_000, 10, 5, 100, 50, 30);
 
     final List<String> receipts = new ArrayList<>();
-    final HubEngine engine = new HubEngine(
-            new Applicant(Way.LOGIN, "wss://example.com", "alice@example.com", "alice"), LIMITS, this::id);
+    final HubEngine engine;
     long now;
     private int ids;
+
+    HubMachine() {
+        this(LIMITS);
+    }
+
+    HubMachine(Limits limits) {
+        engine = new HubEngine(
+                new Applicant(Way.LOGIN, "wss://example.com", "alice@example.com", "alice"), limits, this::id);
+    }
 
     private String id() {
         ids++;
