@@ -52,10 +52,19 @@ record Hello(Arrival arrival, String process, @Nullable String token) {
                 "this hub speaks version " + Frame.VERSION + " of the protocol; use the same version of the library");
         String member = given(element, "member");
         require(member.length() >= SHORTEST_NAME, "no name");
-        Applicant.Way way = Applicant.Way.valueOf(given(element, "way").toUpperCase(Locale.ROOT));
+        Applicant.Way way = way(given(element, "way"));
         Applicant who = new Applicant(way, given(element, "service"), element.attr("account"), element.attr("authcid"));
         Arrival.Comeback comeback = way == Applicant.Way.RETURN ? comeback(element) : null;
         return new Hello(new Arrival(who, member, comeback), given(element, "process"), element.attr("token"));
+    }
+
+    private static Applicant.Way way(String name) {
+        for (Applicant.Way each : Applicant.Way.values()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("no way");
     }
 
     private static Arrival.Comeback comeback(Stanza element) {
