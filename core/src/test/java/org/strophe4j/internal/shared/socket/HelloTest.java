@@ -19,7 +19,7 @@ import org.strophe4j.xml.Stanza;
 final class HelloTest {
     private static final String NAME = "a-name-that-nobody-guesses";
     private static final String WHOLE = "<hello xmlns='urn:strophe4j:hub' version='1' member='" + NAME
-            + "' way='return' service='wss://example.com' session='s' had='1-2'><asked id='q' to='b@example.com'/></hello>";
+            + "' way='return' process='p' service='wss://example.com' session='s' had='1-2'><asked id='q' to='b@example.com'/></hello>";
 
     private static Hello again(Hello hello) {
         return Hello.read(Stanza.parse(hello.write().toXml()));
@@ -31,15 +31,16 @@ final class HelloTest {
             names = {"FOUND", "LOGIN", "ATTACH"})
     void whoComesForTheFirstTimeIsRead(Way way) {
         Applicant who = new Applicant(way, "wss://example.com/?a=1&b=\"2\"", "alice@example.com", "<alice> 'ä'");
-        Hello read = again(new Hello(new Arrival(who, NAME, null), "token"));
+        Hello read = again(new Hello(new Arrival(who, NAME, null), "a process", "token"));
         assertThat(read.arrival()).isEqualTo(new Arrival(who, NAME, null));
+        assertThat(read.process()).isEqualTo("a process");
         assertThat(read.token()).isEqualTo("token");
     }
 
     @Test
     void whatIsNotKnownIsNotWritten() {
         Applicant who = new Applicant(Way.ATTACH, "wss://example.com", null, null);
-        Hello hello = new Hello(new Arrival(who, NAME, null), null);
+        Hello hello = new Hello(new Arrival(who, NAME, null), "a process", null);
         assertThat(hello.write().toXml()).doesNotContain("account", "authcid", "token", "session", "had", "null");
         assertThat(again(hello)).isEqualTo(hello);
     }
@@ -52,13 +53,13 @@ final class HelloTest {
         had.add(5);
         Map<String, String> questions = Map.of("q1", "bob@example.com", "q 2 \"<>", "");
         Applicant who = new Applicant(Way.RETURN, "wss://example.com", "alice@example.com", "alice");
-        Arrival.Comeback read = comeback(
-                again(new Hello(new Arrival(who, NAME, new Arrival.Comeback("a session", had, questions)), null)));
+        Arrival.Comeback read = comeback(again(new Hello(
+                new Arrival(who, NAME, new Arrival.Comeback("a session", had, questions)), "a process", null)));
         assertThat(read.session()).isEqualTo("a session");
         assertThat(read.had().encode()).isEqualTo("1-2,5-5");
         assertThat(read.questions()).isEqualTo(questions);
-        read = comeback(again(
-                new Hello(new Arrival(who, NAME, new Arrival.Comeback(null, new Numbers(), Map.of())), null)));
+        read = comeback(again(new Hello(
+                new Arrival(who, NAME, new Arrival.Comeback(null, new Numbers(), Map.of())), "a process", null)));
         assertThat(read.session()).isNull();
         assertThat(read.had().contains(1)).isFalse();
         assertThat(read.questions()).isEmpty();
@@ -93,6 +94,7 @@ final class HelloTest {
         "member=,x=,no member",
         "a-name-that-nobody-guesses,19-letters-are-few,no name",
         "way=,x=,no way",
+        "process=,x=,no process",
         "service=,x=,no service",
         "had=,x=,no had",
         "id=,x=,no id",

@@ -42,10 +42,10 @@ final class PassageTest {
         Outgoing second = message("b");
         passage.send(first);
         passage.send(second);
-        assertThat(passage.conclude(2)).isSameAs(second);
-        assertThat(passage.conclude(2)).isNull();
-        assertThat(passage.conclude(3)).as("never sent").isNull();
-        assertThat(passage.conclude(0)).isNull();
+        assertThat(passage.conclude(2)).containsExactly(second);
+        assertThat(passage.conclude(2)).isEmpty();
+        assertThat(passage.conclude(3)).as("never sent").isEmpty();
+        assertThat(passage.conclude(0)).isEmpty();
         assertThat(passage.behind(0)).containsOnlyKeys(1L).containsValue(first);
     }
 
