@@ -351,6 +351,7 @@ final class HubEngineTest {
                         "Closed[]",
                         "Disarm[timer=GRACE]",
                         "Disarm[timer=CHECK]",
+                        "Disarm[timer=HURRY]",
                         "Disarm[timer=RETURNS]",
                         "1 < end(conflict)",
                         "1 out ABORTED",

@@ -175,6 +175,7 @@ final class FrameCodecTest implements Frames.Ear {
     @Test
     void theLastWordIsSentBeforeTheEnd() {
         frames.close(Frame.of(Kind.REFUSED));
+        channel.runPendingTasks();
         assertThat(channel.isOpen()).isFalse();
         ByteBuf written = channel.readOutbound();
         assertThat(written.readableBytes()).isEqualTo(Integer.BYTES + HEAD);
