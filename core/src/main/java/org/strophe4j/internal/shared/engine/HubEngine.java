@@ -39,6 +39,8 @@ public final class HubEngine {
     private Established session = Established.NOT_YET;
     private boolean checking;
     private boolean authenticating;
+    /** Whether anybody has come: the founder does so after the session has begun. */
+    private boolean visited;
     /** How it ended; null before. */
     private @Nullable Farewell farewell;
 
@@ -100,6 +102,7 @@ public final class HubEngine {
         } else {
             Member member = new Member(number, arrival);
             members.add(member);
+            visited = true;
             out.add(new Disarm(Timer.GRACE));
             if (phase == Phase.ONLINE) {
                 admit(member, now, out);
@@ -224,7 +227,7 @@ public final class HubEngine {
         if (!members.isEmpty() || phase == Phase.OVER) {
             return;
         }
-        if (phase == Phase.ONLINE) {
+        if (phase == Phase.ONLINE || !visited) {
             out.add(new Arm(Timer.GRACE, limits.grace()));
         } else {
             depart(out);
