@@ -125,7 +125,14 @@ public final class ConnectionOptions {
      * for {@code ws:} and {@code wss:} services. What concerns the session, such as stream management, reconnection and TLS, is
      * as the first one's options say; the others need the same service, account and credential.
      *
-     * @param value the name, not blank; null for a session of one's own
+     * <p>A name {@code unix:/path/of/a/socket} is for the processes of one user on one machine. The first one hosts the
+     * session; when its process ends, even by force, another one takes its place, and goes on with the session where stream
+     * management keeps it in a {@linkplain org.strophe4j.sm.StreamManagementOptions#storage store} that all of them name:
+     * nobody loses a stanza then, or gets one twice. The socket, and a lock file beside it, are made in a folder that is
+     * there; its path may have some hundred bytes. Needs a system that tells to whom the other end of such a socket
+     * belongs: Linux and macOS do.
+     *
+     * @param value the name, not blank; {@code unix:} and a path; null for a session of one's own
      * @return this
      * @throws IllegalArgumentException if the name is blank
      * @throws IllegalStateException while connected

@@ -39,8 +39,8 @@ public final class HubEngine {
 
     private Phase phase = Phase.CONNECTING;
     private Established session = Established.NOT_YET;
-    private boolean shared; // whether anybody has joined
     private boolean authenticating;
+    private boolean visited; // the founder comes after the session has begun
     /** How it ended; null before. */
     private @Nullable Farewell farewell;
 
@@ -103,6 +103,7 @@ public final class HubEngine {
         } else {
             Member member = new Member(number, arrival);
             members.add(member);
+            visited = true;
             out.add(new Disarm(Timer.GRACE));
             if (phase == Phase.ONLINE) {
                 admit(member, now, out);
@@ -141,7 +142,6 @@ public final class HubEngine {
 
     private void welcome(Member member, long now, List<HubEffect> out) {
         members.join(member);
-        shared = true;
         members.succession();
         boolean same = session.resumed() && intake.isHome(member.comeback);
         member.comeback = same ? member.comeback : null;
@@ -236,8 +236,8 @@ public final class HubEngine {
         if (!members.isEmpty() || phase == Phase.OVER) {
             return;
         }
-        long grace = limits.grace(shared);
-        if (phase == Phase.ONLINE && grace > 0) {
+        long grace = limits.grace(visited);
+        if (grace > 0 && (phase == Phase.ONLINE || !visited)) {
             out.add(new Arm(Timer.GRACE, grace));
         } else {
             depart(out);
@@ -382,7 +382,7 @@ public final class HubEngine {
     /** Somebody is about to join: the session stays for him. */
     public void expectSomebody(List<HubEffect> out) {
         if (members.isEmpty() && phase == Phase.ONLINE) {
-            out.add(new Arm(Timer.GRACE, limits.grace(shared)));
+            out.add(new Arm(Timer.GRACE, limits.grace(visited)));
         }
     }
 

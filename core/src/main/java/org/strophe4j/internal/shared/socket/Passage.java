@@ -127,11 +127,12 @@ final class Passage {
         return new Arrival.Comeback(session, had, questions);
     }
 
-    /** The session is there. */
+    /** The session is there, and what is done with is concluded. */
     void welcome(boolean resumed, @Nullable String name) {
         if (!resumed) {
             had.clear();
             questions.clear();
+            open.values().forEach(each -> ask(each.element())); // what is to be sent is asked in this session
         }
         session = name;
     }

@@ -44,8 +44,22 @@ final class HubMachine {
     }
 
     List<String> enter(int number, Applicant who) {
+        return enter(number, new Arrival(who, null, null));
+    }
+
+    /** One whom the hub knows by name. */
+    List<String> enter(int number, String name) {
+        return enter(number, new Arrival(applicant(Way.ATTACH), name, null));
+    }
+
+    /** One who was a member of an earlier hub. */
+    List<String> back(int number, String name, Arrival.Comeback comeback) {
+        return enter(number, new Arrival(applicant(Way.RETURN), name, comeback));
+    }
+
+    private List<String> enter(int number, Arrival arrival) {
         List<HubEffect> out = new ArrayList<>();
-        engine.enter(number, new Arrival(who, null, null), now, out);
+        engine.enter(number, arrival, now, out);
         return words(out);
     }
 
@@ -54,8 +68,23 @@ final class HubMachine {
     }
 
     List<String> online(Proof proof, boolean resumed) {
+        return online(new Established(SELF, null, resumed, 0, null, proof));
+    }
+
+    /** With the number of the last stanza before the session. */
+    List<String> online(boolean resumed, long before) {
+        return online(new Established(SELF, null, resumed, before, null, new Proof.None()));
+    }
+
+    private List<String> online(Established session) {
         List<HubEffect> out = new ArrayList<>();
-        engine.online(new Established(SELF, null, resumed, 0, null, proof), now, out);
+        engine.online(session, now, out);
+        return words(out);
+    }
+
+    List<String> named(String session) {
+        List<HubEffect> out = new ArrayList<>();
+        engine.named(session, out);
         return words(out);
     }
 
@@ -73,10 +102,14 @@ final class HubMachine {
     }
 
     List<String> incoming(String xml) {
+        return incoming(xml, 0);
+    }
+
+    List<String> incoming(String xml, long number) {
         Stanza element = Stanza.parse(xml);
         String name = String.valueOf(element.attr("id"));
         List<HubEffect> out = new ArrayList<>();
-        engine.incoming(element, 10, 0, () -> receipts.add(name), now, out);
+        engine.incoming(element, 10, number, () -> receipts.add(name), now, out);
         return words(out);
     }
 
@@ -162,6 +195,12 @@ final class HubMachine {
         }
         if (effect instanceof HubEffect.Dismiss dismiss) {
             return dismiss.member() + " out " + dismiss.ending().kind();
+        }
+        if (effect instanceof HubEffect.Enlist enlist) {
+            return "know " + enlist.member();
+        }
+        if (effect instanceof HubEffect.Delist delist) {
+            return "forget " + delist.member();
         }
         if (effect instanceof HubEffect.Cut cut) {
             return cut.member() + " cut";

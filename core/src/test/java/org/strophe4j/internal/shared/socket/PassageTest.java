@@ -158,10 +158,12 @@ final class PassageTest {
         assertThat(passage.comeback().questions()).containsKey("q");
         passage.named("s2");
         assertThat(passage.comeback().session()).isEqualTo("s2");
+        passage.conclude(1);
+        ask("id='next'");
         passage.welcome(false, null);
         assertThat(passage.comeback().session()).isNull();
         assertThat(passage.comeback().had().contains(1)).isFalse();
-        assertThat(passage.comeback().questions()).isEmpty();
-        assertThat(passage.behind(0)).as("whoever sends decides about that").containsOnlyKeys(1L);
+        assertThat(passage.behind(0)).as("it goes to the new one").containsOnlyKeys(2L);
+        assertThat(passage.comeback().questions()).as("and is asked there").containsOnlyKeys("next");
     }
 }
