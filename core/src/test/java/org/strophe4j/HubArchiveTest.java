@@ -38,7 +38,7 @@ final class HubArchiveTest {
     private final List<SmChange> kept = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private List<SmPlace> members = List.of();
-    private final Hub hub = new Hub(ALICE, Limits.of(100, 10_000), new Stillness(), () -> {});
+    private final Hub hub = new Hub(ALICE, Limits.of(100, 10_000, 10_000), new Stillness(), () -> {});
 
     /** Nothing happens by itself. */
     private static final class Stillness implements World {
