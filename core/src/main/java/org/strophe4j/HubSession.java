@@ -108,6 +108,12 @@ final class HubSession implements Uplink, Reception {
         driver.disconnect(null);
     }
 
+    @Override
+    public void abandon() {
+        plan.continuation().close();
+        plan.wipeCredential();
+    }
+
     // ---- what the session tells
 
     @Override

@@ -100,17 +100,11 @@ final class SharedConnector implements Connector {
             return made;
         };
         Meeting.Founding hosting = new Meeting.Founding(limits(own.plan()), founder, () -> shut.complete(null));
-        return new DistantTransport(meeting(socket, world, hosting), () -> wipe(own.plan()));
+        return new DistantTransport(meeting(socket, world, hosting), own.plan()::wipeCredential);
     }
 
     private Meeting meeting(Path socket, World world, Meeting.@Nullable Founding hosting) {
         return new Meeting(socket, applicant(founding), hosting, world, environment.completions(), EventLoops.shared());
-    }
-
-    private static void wipe(Plan plan) {
-        if (plan.credential() instanceof Credential.Password password) {
-            password.wipe();
-        }
     }
 
     private Applicant applicant(@Nullable Session own) {
@@ -159,7 +153,7 @@ final class SharedConnector implements Connector {
             throw new Unavailable(ErrorCondition.CONFLICT, "Somebody else goes on with the stored session");
         } finally {
             if (!founded[0]) {
-                wipe(plan);
+                plan.wipeCredential();
             }
         }
     }

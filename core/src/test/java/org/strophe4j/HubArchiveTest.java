@@ -113,6 +113,11 @@ final class HubArchiveTest {
         }
 
         @Override
+        public void abandon() {
+            throw new AssertionError("nobody gives up");
+        }
+
+        @Override
         public void leave() {
             // it does
         }

@@ -68,6 +68,13 @@ public record Plan(
                 entrance, jid, address, authcid, authzid, own, mechanisms, terms, connectors, continuation, callback);
     }
 
+    /** Overwrites the password, if there is one: the plan cannot be carried out any more. */
+    public void wipeCredential() {
+        if (credential instanceof Credential.Password password) {
+            password.wipe();
+        }
+    }
+
     /**
      * The part of one who shares a session that the hub sees to.
      *

@@ -34,6 +34,9 @@ public interface Uplink {
      */
     void delist(String member);
 
+    /** Gives up a session that was not begun, and what was taken for it. */
+    void abandon();
+
     /** Ends the session gracefully. */
     void leave();
 }

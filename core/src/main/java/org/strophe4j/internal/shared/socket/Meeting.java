@@ -108,9 +108,10 @@ public final class Meeting {
             own.shut().run();
         };
         Hub hub = new Hub(applicant, own.limits(), world, () -> workers.execute(closing));
+        Uplink session = null;
         boolean begun = false;
         try {
-            Uplink session = own.founder().found(hub);
+            session = own.founder().found(hub);
             Map<String, Long> places = hub.places();
             Guest.House house = new Guest.House(hub, token, places, new Guest.Ink());
             door.open(frames -> new Guest(house, frames));
@@ -119,10 +120,17 @@ public final class Meeting {
         } finally {
             if (!begun) {
                 door.close();
+                giveUp(session);
             }
         }
         Frames frames = dial(ears);
         return frames == null ? null : new Met(frames, token);
+    }
+
+    private static void giveUp(@Nullable Uplink session) {
+        if (session != null) {
+            session.abandon();
+        }
     }
 
     /** {@return null when nobody listens there} */
