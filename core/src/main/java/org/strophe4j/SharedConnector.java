@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.net.EventLoops;
 import org.strophe4j.internal.run.Connector;
-import org.strophe4j.internal.run.Credential;
 import org.strophe4j.internal.run.Environment;
 import org.strophe4j.internal.run.Plan;
 import org.strophe4j.internal.shared.Hub;

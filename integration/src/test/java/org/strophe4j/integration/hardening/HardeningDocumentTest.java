@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code docs/hardening.md} names exists. */
 final class HardeningDocumentTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
 
     @Test
     void everyTestThatIsNamedExists() throws IOException {

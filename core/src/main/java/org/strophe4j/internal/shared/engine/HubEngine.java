@@ -105,16 +105,17 @@ public final class HubEngine {
             members.add(member);
             visited = true;
             out.add(new Disarm(Timer.GRACE));
+            if (authenticating) {
+                tellFounder(member, out);
+            }
             if (phase == Phase.ONLINE) {
                 admit(member, now, out);
-            } else if (authenticating) {
-                tellFounder(member, out);
             }
         }
     }
 
     private void tellFounder(Member member, List<HubEffect> out) {
-        if (phase == Phase.CONNECTING && member.applicant.way() == Way.FOUND) {
+        if (phase != Phase.LOST && member.applicant.way() == Way.FOUND) {
             out.add(new Hand(member.number, HubNotice.authenticating()));
         }
     }

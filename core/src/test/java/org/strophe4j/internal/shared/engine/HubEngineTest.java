@@ -3,6 +3,7 @@ package org.strophe4j.internal.shared.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,18 @@ final class HubEngineTest {
         assertThat(hub.enter(2, Way.ATTACH)).containsExactly("Disarm[timer=GRACE]");
         assertThat(hub.online())
                 .containsExactly("1 < role(true)", "1 < welcome(false)", "2 < role(false)", "2 < welcome(false)");
+    }
+
+    /** His way through a socket may take longer than the login. */
+    @Test
+    void theFounderHearsOfTheLoginAlsoWhenHeComesAfterIt() {
+        HubMachine hub = new HubMachine();
+        hub.engine.authenticating(new ArrayList<>());
+        hub.online();
+        assertThat(hub.enter(1, Way.FOUND))
+                .containsExactly("Disarm[timer=GRACE]", "1 < authenticating", "1 < role(true)", "1 < welcome(false)");
+        assertThat(hub.enter(2, Way.ATTACH))
+                .containsExactly("Disarm[timer=GRACE]", "2 < role(false)", "2 < welcome(false)");
     }
 
     @Test

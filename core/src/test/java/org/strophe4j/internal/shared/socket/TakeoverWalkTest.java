@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TakeoverWalkTest {
     private static final int STEPS = 50_000;
     private static final int MOST = 5;
+    private static final int MOST_ROUNDS = 100_000;
 
     private final WalkServer server = new WalkServer();
     private final List<WalkMate> mates = new ArrayList<>();
@@ -154,7 +155,8 @@ final class TakeoverWalkTest {
     /** Goes on until nothing moves. */
     private void rest() {
         boolean moves = true;
-        while (moves) {
+        for (int round = 0; moves; round++) {
+            assertThat(round).as("it comes to rest").isLessThan(MOST_ROUNDS);
             moves = host.write() || host.read() || host.acknowledged() || server.reply();
             begin();
             for (WalkMate mate : mates) {
