@@ -110,9 +110,7 @@ final class FaultTest {
         try (ScriptedServer server = new ScriptedServer(peer -> {
             stage.play(peer);
             silent.countDown();
-            while (peer.socket().getInputStream().read() >= 0) {
-                // What the client says before it gives up.
-            }
+            peer.hearToTheEnd(); // what the client says before it gives up
         })) {
             WebSocketTransport transport = transport(server.uri());
             silent.await();

@@ -131,6 +131,15 @@ final class Peer {
         }
     }
 
+    /** Hears all that comes, until the client's FIN, or its reset: it may go with something of ours unread. */
+    void hearToTheEnd() throws IOException {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (java.net.SocketException e) {
+            assertThat(e).hasMessageContaining("reset");
+        }
+    }
+
     void sendText(String text) throws IOException {
         send(frame(FIN | Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8)));
     }

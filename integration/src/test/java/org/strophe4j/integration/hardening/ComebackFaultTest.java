@@ -63,30 +63,38 @@ final class ComebackFaultTest {
     }
 
     private static Client persistent(ScriptedServer server) {
-        return GUARANTEES.client(server.service(), options -> {
-            SmScripts.persistent(options);
-            options.limits(limits -> limits.silence(Duration.ofMillis(300)).patience(Duration.ofMillis(300)));
-        });
+        return GUARANTEES.client(server.service(), SmScripts::persistent);
+    }
+
+    /** Finds out about silence soon, but not so soon that he would ask whether anybody is there while a script goes on. */
+    private static void impatient(Client client) {
+        client.connection
+                .options()
+                .limits(limits -> limits.stageTimeout(Duration.ofSeconds(2))
+                        .silence(Duration.ofSeconds(1))
+                        .patience(Duration.ofSeconds(1)));
     }
 
     @ParameterizedTest
     @MethodSource("everywhere")
     void onTheWayToASession(Step step, String fault) {
         ScriptedServer server = GUARANTEES.script();
+        Client client = persistent(server);
         Conversation script = server.connection();
         step.lines().accept(script);
         switch (fault) {
             case "FIN" -> script.cut().stall();
             case "RST" -> script.reset().stall();
-            default -> script.stall();
+            default -> {
+                script.stall();
+                impatient(client);
+            }
         }
         server.connection()
                 .begin(SmScripts.session())
                 .expect(message("1"))
                 .expect(ASK)
                 .reply(ack(1));
-        Client client = persistent(server);
-        client.connection.options().limits().stageTimeout(Duration.ofMillis(500));
         CompletableFuture<?> established = client.connect();
         client.await(Status.RECONNECTING, 1);
         Await.until(() -> "counting after " + client.statuses, client.connection::isStreamManagementEnabled);

@@ -56,7 +56,7 @@ final class LostSessionFaultTest {
                     .client(proxy.service(), options -> {
                         SmScripts.persistent(options);
                         options.limits(
-                                limits -> limits.silence(Duration.ofMillis(300)).patience(Duration.ofMillis(300)));
+                                limits -> limits.silence(Duration.ofMillis(300)).patience(Duration.ofSeconds(2)));
                     })
                     .managed();
             proxy.now(NetworkFault.blackHole());
@@ -77,7 +77,7 @@ final class LostSessionFaultTest {
             Client client = GUARANTEES.client(
                     proxy.service(),
                     options -> options.limits(
-                            limits -> limits.silence(Duration.ofMillis(300)).patience(Duration.ofMillis(300))));
+                            limits -> limits.silence(Duration.ofMillis(300)).patience(Duration.ofSeconds(2))));
             client.online();
             server.awaitElement(
                     entry -> entry.element().child("ping", "urn:xmpp:ping") != null, Await.PATIENCE); // it is asked
@@ -110,7 +110,9 @@ final class LostSessionFaultTest {
             assertThat(client.connection.hasResumed()).isFalse();
             if (policy == ResendPolicy.FAIL) {
                 Await.until(() -> "20 reports, not " + undelivered, () -> undelivered.size() == 20);
-                assertThat(outcomes).allMatch(CompletableFuture::isCompletedExceptionally);
+                Await.until(
+                        () -> "20 outcomes",
+                        () -> outcomes.stream().allMatch(CompletableFuture::isCompletedExceptionally));
                 assertThat(undelivered)
                         .allMatch(DeliveryException::mayHaveArrived)
                         .extracting(failure -> String.valueOf(failure.stanza().attr("id")))

@@ -28,6 +28,8 @@ final class Partner implements AutoCloseable {
     final List<Role> roles = new CopyOnWriteArrayList<>();
     final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
     final CompletableFuture<Void> disconnected = new CompletableFuture<>();
+    /** Completed when he is told that he is in, which is after the future of {@code connect}. */
+    private final CompletableFuture<Void> welcomed = new CompletableFuture<>();
     /** Held while he is frozen. */
     private final Ice ice = new Ice();
 
@@ -87,17 +89,21 @@ final class Partner implements AutoCloseable {
 
     Partner join(String jid, String password) {
         await(begin(jid, password));
+        await(welcomed);
         return this;
     }
 
     Partner attach() {
         await(connection.attach((status, condition, element) -> note(status, condition)));
+        await(welcomed);
         return this;
     }
 
     private void note(Status status, @org.jspecify.annotations.Nullable String condition) {
         statuses.add(condition == null ? status.name() : status + "(" + condition + ")");
-        if (status == Status.DISCONNECTED) {
+        if (status == Status.CONNECTED || status == Status.ATTACHED) {
+            welcomed.complete(null);
+        } else if (status == Status.DISCONNECTED) {
             disconnected.complete(null);
         }
     }
