@@ -171,6 +171,7 @@ final class Report {
             case STROPHE4J -> "Strophe4J";
             case STROPHE4J_DIRECT -> "Strophe4J direct";
             case STROPHE4J_SHARED -> "Strophe4J, over a hub";
+            case STROPHE4J_SOCKET -> "Strophe4J, over a hub at a socket";
             case STROPHE4J_MEMBERS -> "Strophe4J, members of one hub";
             case STROPHE4J_BOSH -> "BOSH, routed";
             case STROPHE4J_XMPP -> "WebSocket, routed";

@@ -21,6 +21,8 @@ public enum Peer {
     STROPHE4J_DIRECT(EchoServer.class),
     /** Our connection as the only member of a hub. */
     STROPHE4J_SHARED(EchoServer.class),
+    /** The same where its members meet at a socket, as those of several processes do. */
+    STROPHE4J_SOCKET(EchoServer.class),
     /** Our connections as members of one hub, with one line to the server; only the first of them sends. */
     STROPHE4J_MEMBERS(EchoServer.class),
     /** Our connection over BOSH to a server that speaks XMPP. */
@@ -39,7 +41,7 @@ public enum Peer {
     SM_JOURNAL_FSYNC(XmppServer.class);
 
     /** Those that talk to a server which only sends back what comes. */
-    public static final List<Peer> ECHOED = List.of(BARE, STROPHE4J, STROPHE4J_DIRECT, STROPHE4J_SHARED);
+    public static final List<Peer> ECHOED = List.of(BARE, STROPHE4J, STROPHE4J_DIRECT, STROPHE4J_SHARED, STROPHE4J_SOCKET);
     /** Those that send messages to themselves through a real server. */
     public static final List<Peer> ROUTED = List.of(STROPHE4J_BOSH, STROPHE4J_XMPP);
 
@@ -63,6 +65,7 @@ public enum Peer {
             case STROPHE4J -> StropheClient.echoed(port, null);
             case STROPHE4J_DIRECT -> StropheClient.echoed(port, Runnable::run);
             case STROPHE4J_SHARED -> StropheClient.sharing(port, false);
+            case STROPHE4J_SOCKET -> StropheClient.sharingBySocket(port);
             case STROPHE4J_MEMBERS -> StropheClient.sharing(port, true);
             case STROPHE4J_BOSH -> StropheClient.toItself("http://127.0.0.1:" + port + "/http-bind");
             case STROPHE4J_XMPP -> StropheClient.toItself(webSocket(port));

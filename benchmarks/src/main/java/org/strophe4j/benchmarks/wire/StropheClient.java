@@ -1,5 +1,9 @@
 package org.strophe4j.benchmarks.wire;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -85,6 +89,22 @@ final class StropheClient implements Client {
     }
 
     /**
+     * Creates a client whose connections go through hubs of their own, at sockets in a temporary folder.
+     *
+     * @param port where the echo server listens
+     */
+    static StropheClient sharingBySocket(int port) {
+        String service = "ws://127.0.0.1:" + port + EchoServer.PATH;
+        try {
+            Path folder = Files.createTempDirectory("s4j");
+            folder.toFile().deleteOnExit();
+            return new StropheClient(service, null, true, null, "unix:" + folder.resolve("hub"), false);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
      * Creates a client of a server that routes, whose messages go to the connection that they come from.
      *
      * @param service its address
@@ -142,7 +162,7 @@ final class StropheClient implements Client {
     }
 
     private Connection connection(int number) {
-        String worker = hub == null || together ? hub : hub + " " + number;
+        String worker = hub == null || together ? hub : hub + "-" + number;
         ConnectionOptions options = new ConnectionOptions().executor(callbacks).worker(worker);
         if (changes != null) {
             changes.accept(options);

@@ -9,7 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.strophe4j.Connection;
 import org.strophe4j.ConnectionOptions;
@@ -20,6 +22,7 @@ import org.strophe4j.xmpp.Status;
 /** One of several who share a session: writes down what he hears, and can be frozen. */
 final class Partner implements AutoCloseable {
     static final long PATIENCE_SECONDS = 60;
+    private static final long GLANCE_NANOS = 2_000_000;
 
     final Connection connection;
     final List<String> statuses = new CopyOnWriteArrayList<>();
@@ -129,6 +132,16 @@ final class Partner implements AutoCloseable {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new AssertionError("It did not come to pass: " + failed, failed);
+        }
+    }
+
+    static void awaitThat(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("It did not come to pass: " + what);
+            }
+            LockSupport.parkNanos(GLANCE_NANOS);
         }
     }
 

@@ -289,6 +289,7 @@ abstract class SharedSessionContract {
             assertThat(first.next()).isEqualTo(Integer.toString(i));
         }
         Partner.await(said);
+        Partner.awaitThat("the hub has cut him", () -> !frozen.connection.isConnected());
         frozen.thaw();
         Partner.await(frozen.disconnected);
         assertThat(frozen.statuses).endsWith("ERROR(policy-violation)", "DISCONNECTED(policy-violation)");
