@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.strophe4j.internal.bosh.engine.Terms;
 import org.strophe4j.internal.run.Cancellable;
 import org.strophe4j.xmpp.ConnectCallback;
@@ -99,10 +98,16 @@ public final class Prebind {
         Connection connection = new Connection(service, options);
         CompletableFuture<PreboundSession> session = new Cancellable<>(connection::disconnect);
         AtomicReference<PreboundSession> left = new AtomicReference<>();
+        CompletableFuture<Void> lost = new CompletableFuture<>();
         ConnectCallback inner = request.callback();
         request.callback((status, condition, element) -> {
             if (status == Status.DISCONNECTED) {
-                complete(session, left.get());
+                PreboundSession handedOver = left.get();
+                if (handedOver == null) {
+                    lost.complete(null);
+                } else {
+                    session.complete(handedOver);
+                }
             }
             if (inner != null) {
                 inner.onStatus(status, condition, element);
@@ -118,6 +123,9 @@ public final class Prebind {
                     .whenComplete((connected, failure) -> {
                         if (failure != null) {
                             session.completeExceptionally(failure);
+                        } else {
+                            // An attempt that fails tells why, whoever hears of its end first.
+                            lost.thenRun(() -> session.completeExceptionally(tooEarly()));
                         }
                     });
         } finally {
@@ -126,13 +134,9 @@ public final class Prebind {
         return session;
     }
 
-    private static void complete(CompletableFuture<PreboundSession> session, @Nullable PreboundSession left) {
-        if (left != null) {
-            session.complete(left);
-        } else {
-            session.completeExceptionally(new ConnectionException(
-                    "The session ended before it could be handed over", Status.DISCONNECTED, null, null));
-        }
+    private static ConnectionException tooEarly() {
+        return new ConnectionException(
+                "The session ended before it could be handed over", Status.DISCONNECTED, null, null);
     }
 
     private Duration kept(Terms terms) {

@@ -17,6 +17,7 @@ import org.strophe4j.testkit.EmbeddedServer;
 /** Every verb over BOSH, and what the exit code says when that fails. */
 class BoshTest {
     private static final String ALICE = "alice@localhost";
+    private static final String EAR = ALICE + "/ear";
 
     private static EmbeddedServer server;
 
@@ -58,15 +59,14 @@ class BoshTest {
 
     @Test
     void listen() {
-        Invocation invocation = strophe("listen", "--count=1")
-                .at(server.boshService(), ALICE + "/ear")
-                .password("alicepw");
+        Invocation invocation =
+                strophe("listen", "--count=1").at(server.boshService(), EAR).password("alicepw");
         CompletableFuture<Result> running = CompletableFuture.supplyAsync(invocation::run);
-        // Sent when the login was told: what comes before may be shown before.
-        server.awaitElement(entry -> entry.element().name().equals("presence"), Duration.ofSeconds(20));
+        // Its presence is sent when the login has been shown; what comes sooner would be shown before it.
+        server.awaitElement(
+                entry -> entry.peer().equals(EAR) && entry.element().name().equals("presence"), Duration.ofSeconds(20));
 
-        server.send(
-                ALICE + "/ear", "<message xmlns='jabber:client' from='bob@localhost/b'><body>Hello</body></message>");
+        server.send(EAR, "<message xmlns='jabber:client' from='bob@localhost/b'><body>Hello</body></message>");
 
         assertThat(running.join().outLines()).last().isEqualTo("12:00:00  bob@localhost/b  Hello");
     }

@@ -141,7 +141,6 @@ final class BadInputTest {
     @ParameterizedTest
     @MethodSource({"xml", "frames"})
     void endsTheSessionWithItsCondition(Bad bad) {
-        // Its script is not verified: the client may hang up in the middle of what it does not want to hear.
         try (ScriptedServer server = ScriptedServer.start()) {
             Conversation script = server.connection().handshake("alice").reply("<message id='good'/>");
             bad.sent().apply(script).stall();
@@ -150,6 +149,16 @@ final class BadInputTest {
             client.online().awaitDisconnected();
             client.failedWith(Status.ERROR, bad.condition());
             assertThat(heard).containsExactly("good");
+            saidAllOrWasLeft(server);
+        }
+    }
+
+    /** The client may hang up in the middle of what it does not want to hear. */
+    private static void saidAllOrWasLeft(ScriptedServer server) {
+        try {
+            server.verify();
+        } catch (AssertionError failure) {
+            assertThat(failure).hasMessageContaining("The client is gone");
         }
     }
 
