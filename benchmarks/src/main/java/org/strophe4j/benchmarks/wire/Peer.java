@@ -41,7 +41,8 @@ public enum Peer {
     SM_JOURNAL_FSYNC(XmppServer.class);
 
     /** Those that talk to a server which only sends back what comes. */
-    public static final List<Peer> ECHOED = List.of(BARE, STROPHE4J, STROPHE4J_DIRECT, STROPHE4J_SHARED, STROPHE4J_SOCKET);
+    public static final List<Peer> ECHOED =
+            List.of(BARE, STROPHE4J, STROPHE4J_DIRECT, STROPHE4J_SHARED, STROPHE4J_SOCKET);
     /** Those that send messages to themselves through a real server. */
     public static final List<Peer> ROUTED = List.of(STROPHE4J_BOSH, STROPHE4J_XMPP);
 

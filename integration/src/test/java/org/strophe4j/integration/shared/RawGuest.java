@@ -36,8 +36,8 @@ final class RawGuest implements AutoCloseable {
     }
 
     static String hello(String service, String way, String rest) {
-        return "<hello xmlns='urn:strophe4j:hub' version='1' member='somebody-with-a-long-name' process='another' way='" + way
-                + "' service='" + service + "' " + rest + "/>";
+        return "<hello xmlns='urn:strophe4j:hub' version='1' member='somebody-with-a-long-name' process='another' way='"
+                + way + "' service='" + service + "' " + rest + "/>";
     }
 
     void say(int kind, int count, String xml) throws IOException {
