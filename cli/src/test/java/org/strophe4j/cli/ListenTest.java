@@ -162,7 +162,11 @@ class ListenTest {
 
         Result result = running.join();
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(Json.events(result.out())).containsExactly("login", "reconnecting", "reconnected", "message");
+        List<String> events = Json.events(result.out());
+        assertThat(events).startsWith("login", "reconnecting"); // and again, if the server is not back yet
+        assertThat(events)
+                .filteredOn(event -> !event.equals("reconnecting"))
+                .containsExactly("login", "reconnected", "message");
     }
 
     @Test

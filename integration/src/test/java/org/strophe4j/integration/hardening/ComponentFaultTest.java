@@ -245,7 +245,7 @@ final class ComponentFaultTest {
             wire.until("\">");
             assertThatThrownBy(() -> wire.until("never")).isInstanceOf(AssertionError.class);
         })) {
-            client(peer.service(), options -> options.limits(limits -> limits.stageTimeout(Duration.ofMillis(300))))
+            client(peer.service(), options -> options.limits(limits -> limits.stageTimeout(Duration.ofSeconds(1))))
                     .refused(login())
                     .failedWith(Status.CONNTIMEOUT, "connection-timeout");
         }

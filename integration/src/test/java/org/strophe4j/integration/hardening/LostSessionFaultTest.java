@@ -95,6 +95,7 @@ final class LostSessionFaultTest {
     void aServerThatHasForgottenEverythingCostsEachStanzaOneReport(ResendPolicy policy) {
         try (EmbeddedServer server = described().start()) {
             Client client = GUARANTEES.client(server.service(), options -> options(options, policy));
+            client.connection.maxRetries(-1); // however long the server takes
             client.managed();
             List<DeliveryException> undelivered = new CopyOnWriteArrayList<>();
             client.connection.onUndelivered(undelivered::add);
@@ -208,6 +209,7 @@ final class LostSessionFaultTest {
             options.reconnect().fallbacks(List.of(first.service().replace("wss:", "ws:")));
             options.security().allowInsecure(true);
         });
+        client.connection.maxRetries(-1); // however long it takes until the second server is there
         client.managed();
         List<String> undelivered = client.undelivered();
         first.streamManagement().holdAcks(true);

@@ -195,7 +195,8 @@ final class LyingServerTest {
         goesOn(lie.told().apply(server.connection()));
         long start = System.nanoTime();
         GUARANTEES.client(server.service()).refused().failedWith(lie.status(), lie.condition());
-        assertThat((System.nanoTime() - start) / 1_000_000).as("ms").isLessThan(2_000);
+        // Two thousand million rounds take half an hour, and connecting takes a while on a busy machine.
+        assertThat((System.nanoTime() - start) / 1_000_000).as("ms").isLessThan(10_000);
     }
 
     @Test
