@@ -193,6 +193,23 @@ final class SharedProcessesTest {
                 KILLS, hosts, slowest, told, heard.size());
     }
 
+    /** More waits for it than anybody may hold: the hub goes on without it. */
+    @Test
+    @Timeout(300)
+    void aProcessThatStandsStillIsCutAlone() throws Exception {
+        List<Company> present = List.of(company(), company(), company());
+        Company frozen = present.get(2);
+        assertThat(frozen).isNotSameAs(host(present));
+        frozen.process.freeze();
+        tell(1_500);
+        present.subList(0, 2).forEach(this::awaitAll);
+        frozen.process.thaw();
+        for (String name : frozen.names) {
+            await("the end of " + name, () -> frozen.of(Sharing.STATUS, name).contains("DISCONNECTED policy-violation"));
+        }
+        present.subList(0, 2).forEach(this::assertComplete);
+    }
+
     private Company company() throws Exception {
         List<String> names = List.of("a" + born, "b" + born);
         born++;
