@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -14,6 +15,7 @@ import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
+import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -94,9 +96,15 @@ final class Port {
      */
     void close() {
         channel.close().syncUninterruptibly();
-        // The JDK lets go of a closed socket when its selector looks the next time, which it does before a timer
-        // expires.
-        channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        // The JDK lets go of a closed socket when its selector looks the next time, which it does before a timer that
+        // the loop itself has set. One set from here may come so late that it is due at once, and the selector looks
+        // after it.
+        EventLoop loop = channel.eventLoop();
+        Promise<Void> looked = loop.newPromise();
+        loop.execute(() -> {
+            var unused = loop.schedule(() -> looked.setSuccess(null), 1, TimeUnit.MILLISECONDS);
+        });
+        looked.syncUninterruptibly();
     }
 
     /** Drops every connection with a TCP reset. To be called on the event loop. */

@@ -8,10 +8,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -105,8 +107,14 @@ public final class ProxyPort {
     /** Stops accepting; the connections that exist live on. Not to be called on the event loop. */
     public void close() {
         channel.close().syncUninterruptibly();
-        // The JDK lets go of a closed socket when its selector looks the next time, which it does before a timer
-        // expires.
-        channel.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        // The JDK lets go of a closed socket when its selector looks the next time, which it does before a timer that
+        // the loop itself has set. One set from here may come so late that it is due at once, and the selector looks
+        // after it.
+        EventLoop loop = channel.eventLoop();
+        Promise<Void> looked = loop.newPromise();
+        loop.execute(() -> {
+            var unused = loop.schedule(() -> looked.setSuccess(null), 1, TimeUnit.MILLISECONDS);
+        });
+        looked.syncUninterruptibly();
     }
 }
