@@ -205,7 +205,9 @@ final class SharedProcessesTest {
         present.subList(0, 2).forEach(this::awaitAll);
         frozen.process.thaw();
         for (String name : frozen.names) {
-            await("the end of " + name, () -> frozen.of(Sharing.STATUS, name).contains("DISCONNECTED policy-violation"));
+            await(
+                    "the end of " + name,
+                    () -> frozen.of(Sharing.STATUS, name).contains("DISCONNECTED policy-violation"));
         }
         present.subList(0, 2).forEach(this::assertComplete);
     }
