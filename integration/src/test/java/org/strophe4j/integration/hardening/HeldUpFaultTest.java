@@ -66,6 +66,9 @@ final class HeldUpFaultTest {
                     client.connection.disconnect("enough"), Duration.ofSeconds(5)); // 3 s for the server's farewell
             server.resumeReading(ALICE); // so that it hears of the end
             client.assertOver();
+            Await.until(
+                    () -> "the server has not heard of it",
+                    () -> server.sessions().isEmpty());
         }
     }
 
